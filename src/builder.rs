@@ -1,0 +1,191 @@
+//! A build, from sources to outputs; and the next one, which renders what changed.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use rayon::prelude::*;
+
+use crate::{
+    config::{self, Overrides},
+    diagnostic::{self, Diagnostic},
+    library,
+    markdown::Highlighter,
+    playbook::{self, Address, Output, Query, View},
+    render::{self, Body, Renderer, Trace},
+    sources::{SourcePath, Sources},
+    theme,
+};
+
+/// Builds a playbook, again and again; each build gives what the first would give of the same sources.
+#[derive(Default)]
+pub struct Builder {
+    highlighter: Highlighter,
+    library: library::Memo,
+    theme: theme::Memo,
+    bodies: BTreeMap<Address, Arc<Body>>,
+    kept: BTreeMap<Output, Kept>,
+}
+
+/// What is remembered of an output: the questions that it was made from.
+struct Kept {
+    trace: Trace,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// What the command line says.
+pub type Options = Overrides;
+
+/// Where outputs go, one by one and from several threads.
+pub trait Site: Sync {
+    /// An output was rendered, or is an asset of the theme.
+    fn put(&self, address: &Address, bytes: &[u8], lifetime: Lifetime);
+
+    /// A file is published as it is.
+    fn copy(&self, address: &Address, from: &SourcePath);
+
+    /// An output is what it was in the build before.
+    fn keep(&self, address: &Address);
+}
+
+/// How long an output stays when later builds don't have it any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lifetime {
+    /// It goes at once.
+    Build,
+    /// It stays for one more build, since pages that are open still ask for it: its name holds its content's hash.
+    OneMore,
+}
+
+/// Hears how far a build is.
+pub trait Observer: Sync {
+    /// So many outputs will be rendered or kept.
+    fn begin(&self, outputs: usize) {
+        let _ = outputs;
+    }
+
+    /// One of them is done.
+    fn advance(&self) {}
+}
+
+/// An observer that doesn't care.
+impl Observer for () {}
+
+/// What came of a build.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Build {
+    /// Everything that is wrong, sorted.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The number of pages.
+    pub pages: usize,
+    /// The number of records.
+    pub records: usize,
+    /// The outputs that were rendered, with the reason.
+    pub rendered: Vec<(Address, Reason)>,
+    /// The number of files that were parsed.
+    pub parsed: usize,
+    /// The folder for the output, as the configuration says.
+    pub output: String,
+}
+
+/// Why an output was rendered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// It is new.
+    New,
+    /// The answer to this question changed; it is the first that did.
+    Changed(Query),
+}
+
+impl Build {
+    /// Whether anything is wrong that must not be published.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+}
+
+impl Builder {
+    /// A builder that has built nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Builds the playbook of these sources. Every output is handed to the site; whether that is published is the caller's to say.
+    pub fn build(&mut self, sources: &dyn Sources, options: &Options, site: &dyn Site, observer: &dyn Observer) -> Build {
+        let parses = self.library.parses;
+        let (config, mut diagnostics) = config::load(sources, options);
+        let config = Arc::new(config);
+        let (library, found) = library::load(sources, &config, &self.highlighter, &mut self.library);
+        diagnostics.extend(found);
+        let (theme, found) = theme::load(sources, &config, render::set_up, &mut self.theme);
+        diagnostics.extend(found);
+
+        // Files are read again only to show where a mistake is.
+        let read = |path: &SourcePath| sources.read(path).ok().flatten().map(|bytes| Arc::from(String::from_utf8_lossy(&bytes).as_ref()));
+        let (playbook, found) = playbook::assemble(&library, &config, options.drafts, &read);
+        diagnostics.extend(found);
+        diagnostics.extend(playbook::check(&playbook, &library, &theme, &read));
+
+        let outputs = playbook.outputs();
+        let (pages, records) = (playbook.page_count(), playbook.record_count());
+        for asset in theme.assets().values() {
+            site.put(&asset.address, &asset.bytes, Lifetime::OneMore);
+        }
+        let view = View::new(Arc::new(playbook), Arc::new(library), theme, sources.today());
+        let renderer = Renderer::new(view, &outputs, std::mem::take(&mut self.bodies));
+        let rendered = self.render(&renderer, outputs, site, observer);
+        self.bodies = renderer.bodies();
+        diagnostics.extend(self.bodies.values().flat_map(|body| body.diagnostics.iter().cloned()));
+        diagnostics.extend(self.kept.values().flat_map(|kept| kept.diagnostics.iter().cloned()));
+        diagnostic::sort(&mut diagnostics);
+        Build { diagnostics, pages, records, rendered, parsed: self.library.parses - parses, output: config.paths.output.clone() }
+    }
+
+    /// Renders the outputs that don't hold any more, and forgets those that vanished.
+    fn render(
+        &mut self,
+        renderer: &Arc<Renderer>,
+        outputs: Vec<Output>,
+        site: &dyn Site,
+        observer: &dyn Observer,
+    ) -> Vec<(Address, Reason)> {
+        observer.begin(outputs.len());
+        let old = std::mem::take(&mut self.kept);
+        let results: Vec<(Output, Option<Kept>, Option<Reason>)> = outputs
+            .into_par_iter()
+            .map(|output| {
+                let (fresh, reason) = match old.get(&output) {
+                    Some(kept) => match renderer.first_change(&kept.trace) {
+                        None => (None, None),
+                        Some(query) => (renderer.render(&output), Some(Reason::Changed(query.clone()))),
+                    },
+                    None => (renderer.render(&output), Some(Reason::New)),
+                };
+                let kept = match fresh {
+                    Some(rendered) => {
+                        site.put(output.address(), &rendered.bytes, Lifetime::Build);
+                        Some(Kept { trace: rendered.trace, diagnostics: rendered.diagnostics })
+                    }
+                    None => {
+                        match &output {
+                            Output::Copy { at, from } => site.copy(at, from),
+                            _ => site.keep(output.address()),
+                        }
+                        None
+                    }
+                };
+                observer.advance();
+                (output, kept, reason)
+            })
+            .collect();
+        let mut old = old;
+        let mut reasons = Vec::new();
+        for (output, fresh, reason) in results {
+            if let Some(kept) = fresh.or_else(|| old.remove(&output)) {
+                if let Some(reason) = reason {
+                    reasons.push((output.address().clone(), reason));
+                }
+                self.kept.insert(output, kept);
+            }
+        }
+        reasons
+    }
+}

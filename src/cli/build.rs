@@ -1,0 +1,189 @@
+//! `rolebook build` and `rolebook check`.
+
+use std::{
+    sync::{Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+
+use rolebook::{
+    Build, Builder, Lifetime, Site,
+    diagnostic::{
+        Severity,
+        report::{self, Colour},
+    },
+    playbook::Address,
+    publish::{Adopt, PublishError, Publisher, Report, Retention},
+    sources::{Disk, SourcePath},
+};
+
+use super::{Common, FAILED, Format, OK, USAGE, complain, is_colourful, progress::Progress, project::Project, say};
+
+/// Builds and publishes.
+pub fn build(common: &Common, adopt: Adopt) -> u8 {
+    let start = Instant::now();
+    let project = match Project::find(common) {
+        Ok(project) => project,
+        Err(problem) => return wrong_usage(&problem),
+    };
+    // The output folder is known when the configuration is read; it is asked for here already, so that outputs can go there one by one.
+    let (config, _) = rolebook::config::load(&project.sources, &project.options);
+    let output = project.output(&config.paths.output);
+    let would_mix = project.options.output.as_deref() == Some("") || config.paths.output.is_empty();
+    let opened = if would_mix { None } else { Some(Publisher::open(&project.state(), &output, adopt)) };
+    let publisher = match opened.transpose() {
+        Ok(publisher) => publisher,
+        Err(error) => return not_published(&error),
+    };
+    let staging = Staging { publisher: publisher.as_ref(), sources: &project.sources, failed: Mutex::default() };
+    let build = run(common, &project, &staging);
+    let failed = staging.failed.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let is_bad = report(common, &project, &build);
+    if is_bad {
+        drop(publisher);
+        summary(common, &build, start.elapsed(), "; nothing was published");
+        return FAILED;
+    }
+    let published = match (failed, publisher) {
+        (Some(error), _) => Err(error),
+        (None, Some(publisher)) => publisher.commit(),
+        (None, None) => return FAILED,
+    };
+    match published {
+        Ok(report) => {
+            let shown = output.strip_prefix(std::path::absolute(".").unwrap_or_default()).unwrap_or(&output).display().to_string();
+            summary(common, &build, start.elapsed(), &format!(" → {shown}/"));
+            details(common, &build, &report);
+            OK
+        }
+        Err(error) => not_published(&error),
+    }
+}
+
+/// Finds mistakes.
+pub fn check(common: &Common) -> u8 {
+    let start = Instant::now();
+    let project = match Project::find(common) {
+        Ok(project) => project,
+        Err(problem) => return wrong_usage(&problem),
+    };
+    let build = run(common, &project, &Nowhere);
+    let is_bad = report(common, &project, &build);
+    summary(common, &build, start.elapsed(), "");
+    if is_bad { FAILED } else { OK }
+}
+
+fn run(common: &Common, project: &Project, site: &dyn Site) -> Build {
+    let progress = if common.quiet { Progress::hidden() } else { Progress::shown() };
+    let build = Builder::new().build(&project.sources, &project.options, site, &progress);
+    progress.finish();
+    build
+}
+
+/// Prints what is wrong, and says whether it is too much to publish.
+fn report(common: &Common, project: &Project, build: &Build) -> bool {
+    let format = match common.format {
+        Format::Human => report::Format::Human { colour: if is_colourful() { Colour::Ansi } else { Colour::None } },
+        Format::Short => report::Format::Short,
+        Format::Json => report::Format::Json,
+        Format::Github => report::Format::Github,
+    };
+    let text = report::print(&build.diagnostics, &project.sources, format);
+    if common.format == Format::Human {
+        complain(&text)
+    } else {
+        say(&text)
+    }
+    build.has_errors() || (common.strict && !build.diagnostics.is_empty())
+}
+
+/// The line that a run ends with. Machines read standard output, so then it goes to the other one.
+fn summary(common: &Common, build: &Build, time: Duration, ending: &str) {
+    if common.quiet {
+        return;
+    }
+    let count = |severity| build.diagnostics.iter().filter(|diagnostic| diagnostic.code.severity() == severity).count();
+    let errors = match count(Severity::Error) {
+        0 => String::new(),
+        errors => format!("{}, ", plural(errors, "error")),
+    };
+    let line = format!(
+        "{}, {}, {errors}{}, {:.2} s{ending}\n",
+        plural(build.pages, "page"),
+        plural(build.records, "record"),
+        plural(count(Severity::Warning), "warning"),
+        time.as_secs_f64()
+    );
+    if common.format == Format::Human && errors.is_empty() { say(&line) } else { complain(&line) }
+}
+
+fn details(common: &Common, build: &Build, report: &Report) {
+    if common.verbose {
+        say(&format!(
+            "{} parsed, {} rendered; {} written, {} unchanged, {} removed, {} kept for one more build\n",
+            plural(build.parsed, "file"),
+            plural(build.rendered.len(), "output"),
+            plural(report.written, "file"),
+            report.unchanged,
+            report.removed,
+            report.kept
+        ));
+    }
+    if let Some(leftover) = &report.leftover {
+        complain(&format!("warning: the folder {} couldn't be removed; it can be deleted\n", leftover.display()));
+    }
+}
+
+fn plural(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+fn wrong_usage(problem: &str) -> u8 {
+    complain(&format!("error: {problem}\n\nFor more information, try 'rolebook --help'.\n"));
+    USAGE
+}
+
+fn not_published(error: &PublishError) -> u8 {
+    complain(&format!("error: {error}\n"));
+    FAILED
+}
+
+/// Outputs on their way to the disk.
+struct Staging<'a> {
+    publisher: Option<&'a Publisher>,
+    sources: &'a Disk,
+    failed: Mutex<Option<PublishError>>,
+}
+
+impl Staging<'_> {
+    fn note(&self, result: Option<Result<(), PublishError>>) {
+        if let Some(Err(error)) = result {
+            self.failed.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+        }
+    }
+}
+
+impl Site for Staging<'_> {
+    fn put(&self, address: &Address, bytes: &[u8], lifetime: Lifetime) {
+        let retention = match lifetime {
+            Lifetime::Build => Retention::Normal,
+            Lifetime::OneMore => Retention::OneMoreBuild,
+        };
+        self.note(self.publisher.map(|publisher| publisher.put(address, bytes, retention)));
+    }
+
+    fn copy(&self, address: &Address, from: &SourcePath) {
+        self.note(self.publisher.map(|publisher| publisher.copy(address, &self.sources.locate(from))));
+    }
+
+    /// The first build of a builder keeps nothing.
+    fn keep(&self, _: &Address) {}
+}
+
+/// Outputs that nobody wants.
+struct Nowhere;
+
+impl Site for Nowhere {
+    fn put(&self, _: &Address, _: &[u8], _: Lifetime) {}
+    fn copy(&self, _: &Address, _: &SourcePath) {}
+    fn keep(&self, _: &Address) {}
+}

@@ -1,0 +1,74 @@
+//! Finds the playbook that a command is about.
+#![expect(clippy::disallowed_methods, reason = "the command line looks for the project on the disk")]
+
+use std::path::{Component, Path, PathBuf};
+
+use rolebook::{
+    Options,
+    config::{Drafts, FILE},
+    sources::Disk,
+};
+
+use super::Common;
+
+/// The playbook of a command.
+pub struct Project {
+    /// Its folder.
+    pub root: PathBuf,
+    /// Its files.
+    pub sources: Disk,
+    /// What the command line says.
+    pub options: Options,
+    /// The output folder that the command line names.
+    output: Option<PathBuf>,
+}
+
+impl Project {
+    /// Finds the playbook.
+    ///
+    /// # Errors
+    /// When there is no such folder: what to say.
+    pub fn find(common: &Common) -> Result<Self, String> {
+        let here = std::env::current_dir().map_err(|error| format!("this folder can't be read: {error}"))?;
+        let root = match &common.root {
+            Some(root) if !root.is_dir() => return Err(format!("there is no folder {}", root.display())),
+            Some(root) => here.join(root),
+            None => here.ancestors().find(|folder| folder.join(FILE).is_file()).unwrap_or(&here).to_owned(),
+        };
+        let root = root.canonicalize().map_err(|error| format!("{} can't be read: {error}", root.display()))?;
+        let output = common.output.as_ref().map(|output| resolve(&here.join(output)));
+        let within = output.as_ref().and_then(|output| match output.strip_prefix(&root) {
+            Ok(below) => below.to_str().map(|below| below.replace('\\', "/")),
+            // A folder that holds the playbook is as wrong as the playbook's own.
+            Err(_) => root.starts_with(output).then(String::new),
+        });
+        let never_read = output.iter().cloned().chain([root.join("output")]).filter(|path| *path != root).collect();
+        let drafts = if common.drafts { Drafts::Included } else { Drafts::LeftOut };
+        let options = Options { base_url: common.base_url.clone(), output: within, drafts };
+        Ok(Self { sources: Disk::new(root.clone(), never_read), root, options, output })
+    }
+
+    /// Where the site goes, when the configuration says `configured`.
+    pub fn output(&self, configured: &str) -> PathBuf {
+        self.output.clone().unwrap_or_else(|| self.root.join(configured))
+    }
+
+    /// Where the manifest and caches lie.
+    pub fn state(&self) -> PathBuf {
+        self.root.join(".rolebook")
+    }
+}
+
+/// A path without `.` and `..`, with links followed as far as it exists.
+fn resolve(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => drop(plain.pop()),
+            other => plain.push(other),
+        }
+    }
+    let existing = plain.ancestors().find_map(|folder| Some((folder.canonicalize().ok()?, plain.strip_prefix(folder).ok()?.to_owned())));
+    existing.map_or(plain, |(folder, rest)| if rest.as_os_str().is_empty() { folder } else { folder.join(rest) })
+}

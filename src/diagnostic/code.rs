@@ -1,0 +1,112 @@
+//! The stable codes of diagnostics.
+
+use std::fmt;
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing is published.
+    Error,
+    /// Published, unless `--strict` is given.
+    Warning,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        })
+    }
+}
+
+macro_rules! codes {
+    ($($severity:ident $variant:ident = $name:literal: $about:literal;)*) => {
+        /// What kind of thing is wrong. The name of a code never changes.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = $about] $variant,)*
+        }
+
+        impl Code {
+            /// All codes, in the order of the guide.
+            pub const ALL: &'static [Code] = &[$(Code::$variant,)*];
+
+            /// The name that is printed.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// What it means, in one sentence.
+            pub fn about(self) -> &'static str {
+                match self { $(Self::$variant => $about,)* }
+            }
+
+            /// How bad it is.
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    Error InvalidUtf8 = "invalid-utf8": "A text file isn't UTF-8.";
+    Error UnreadableFile = "unreadable-file": "A file is there and can't be read.";
+    Error OutputHoldsSources = "output-holds-sources": "The output folder is, holds or lies in a folder that is read.";
+    Error MissingContent = "missing-content": "The content folder that the configuration names isn't there.";
+
+    Error YamlSyntax = "yaml-syntax": "A YAML file or front matter isn't YAML.";
+    Error YamlTab = "yaml-tab": "YAML is indented with a tab.";
+    Error DuplicateKey = "duplicate-key": "A key stands twice in one mapping.";
+    Error UnknownKey = "unknown-key": "A key that Rolebook doesn't know.";
+    Error MissingField = "missing-field": "A field that must be there isn't.";
+    Error WrongType = "wrong-type": "A value is of another type than the field's.";
+    Error BadAmount = "bad-amount": "An amount of money isn't written as a plain number.";
+    Error BadDate = "bad-date": "A date isn't one of the calendar, or isn't written YYYY-MM-DD.";
+    Error BadDuration = "bad-duration": "A length of time isn't written as days, weeks, months or years.";
+    Error BadId = "bad-id": "An id has characters that an address can't hold.";
+    Error UnknownChoice = "unknown-choice": "A value isn't one of those that the field takes.";
+    Error OutOfRange = "out-of-range": "A number is smaller or larger than the field takes.";
+    Error UnknownCurrency = "unknown-currency": "A currency isn't a code of ISO 4217.";
+    Error DuplicateId = "duplicate-id": "Two pages or records have one id.";
+    Error UnknownId = "unknown-id": "No page or record has this id.";
+
+    Error MinAboveMax = "min-above-max": "A band's smallest pay is above its largest, or its middle lies outside.";
+    Error BandWithoutRange = "band-without-range": "A band has neither min and max nor derive, or has both.";
+    Error DeriveCycle = "derive-cycle": "A band is derived, directly or through others, from itself.";
+    Error DeriveImpossible = "derive-impossible": "A band can't be derived from the band it names.";
+    Error ComparisonCells = "comparison-cells": "A comparison's cells don't match its subjects.";
+    Warning RecordOutsideRole = "record-outside-role": "A record file lies outside of a role's folder and is shown nowhere.";
+    Error RoleWithoutPage = "role-without-page": "A role's folder has records but no index.md.";
+
+    Error UnclosedFrontMatter = "unclosed-front-matter": "Front matter begins and doesn't end.";
+    Error UnclosedDirective = "unclosed-directive": "A container directive isn't closed.";
+    Error UnopenedDirective = "unopened-directive": "A closing fence closes nothing.";
+    Error DirectiveSyntax = "directive-syntax": "A directive's line can't be read.";
+    Error UnknownDirective = "unknown-directive": "No theme has a directive of this name.";
+    Error UnknownArgument = "unknown-argument": "A directive has no argument of this name.";
+    Error MissingArgument = "missing-argument": "A directive lacks an argument that it needs.";
+    Error BadArgument = "bad-argument": "A directive's argument is of another type.";
+    Error UndefinedVariable = "undefined-variable": "A variable that the configuration doesn't define.";
+    Error BrokenLink = "broken-link": "A link leads to no page, record or file.";
+    Error MissingAnchor = "missing-anchor": "A link leads to a page, but to no heading or record on it.";
+    Error MissingFile = "missing-file": "An image or file that is shown or linked isn't there.";
+    Error BrokenInclude = "broken-include": "An included file isn't there.";
+    Error IncludeCycle = "include-cycle": "A file includes itself, directly or through others.";
+    Error DuplicateAddress = "duplicate-address": "Two outputs have one address.";
+
+    Error UnknownTheme = "unknown-theme": "A theme that isn't there.";
+    Error ThemeCycle = "theme-cycle": "A theme extends itself, directly or through others.";
+    Error UnknownTemplate = "unknown-template": "A template that no layer of the theme has.";
+    Error TemplateSyntax = "template-syntax": "A template can't be read.";
+    Error TemplateName = "template-name": "A template uses a filter, function, component, block or template that isn't there.";
+    Error TemplateError = "template-error": "A template failed while a page was rendered, for one because of an undefined variable.";
+    Error BadLanguage = "bad-language": "A language isn't written as a tag such as en, de or fr-CH.";
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}

@@ -1,0 +1,116 @@
+//! The YAML block that a page may begin with.
+
+use std::ops::Range;
+
+use crate::{
+    record,
+    yaml::{Day, Duration, Id, OneOrMore},
+};
+
+record! {
+    /// What a page says of itself, between two lines of `---` at its top.
+    pub struct FrontMatter as "front matter" {
+        /// The page's title; without one, its first heading, else its file's name.
+        pub title: Option<String>,
+        /// One sentence, shown under the title, in lists and to search engines.
+        pub description: Option<String>,
+        /// The day of first publication.
+        pub date: Option<Day>,
+        /// The day of the last change that matters to a reader.
+        pub updated: Option<Day>,
+        /// Who answers for the page.
+        pub owner: Option<String>,
+        /// The day on which somebody last checked that the page is right.
+        pub reviewed_on: Option<Day>,
+        /// How long a review holds, such as `180d`.
+        pub review_in: Option<Duration>,
+        /// What the page is about; each tag has a page that lists its pages.
+        pub tags: Vec<String>,
+        /// A draft is left out, unless `--drafts` is given.
+        pub draft: Option<bool>,
+        /// The place among its siblings: smaller comes first, pages without one come last.
+        pub weight: Option<i64>,
+        /// Addresses that the page had before; each leads here.
+        pub aliases: Vec<String>,
+        /// The template to use instead of the usual one, such as `landing.html`.
+        pub template: Option<String>,
+        /// Who the page is for; shown as a label.
+        pub audience: Option<OneOrMore<String>>,
+        /// The id for links such as `[[sre]]`; without one, the file's name, for `index.md` its folder's.
+        pub id: Option<Id>,
+    }
+}
+
+impl Default for FrontMatter {
+    /// What a page says that says nothing of itself.
+    fn default() -> Self {
+        Self {
+            title: None,
+            description: None,
+            date: None,
+            updated: None,
+            owner: None,
+            reviewed_on: None,
+            review_in: None,
+            tags: Vec::new(),
+            draft: None,
+            weight: None,
+            aliases: Vec::new(),
+            template: None,
+            audience: None,
+            id: None,
+        }
+    }
+}
+
+/// A text's parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Split {
+    /// The front matter's YAML and the first byte of the body.
+    Parts {
+        /// The YAML between the two lines, empty when there is none.
+        yaml: Range<usize>,
+        /// Where the body begins.
+        body: usize,
+    },
+    /// The first line is `---`, and no second one follows.
+    Unclosed,
+}
+
+/// Finds the front matter of a text.
+pub fn split(text: &str) -> Split {
+    let bom = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let Some(first) = text[bom..].split_inclusive('\n').next().filter(|line| line.trim_end() == "---") else {
+        return Split::Parts { yaml: bom..bom, body: bom };
+    };
+    let start = bom + first.len();
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        if matches!(line.trim_end(), "---" | "...") {
+            return Split::Parts { yaml: start..at, body: at + line.len() };
+        }
+        at += line.len();
+    }
+    Split::Unclosed
+}
+
+/// Where a text's body begins; unclosed front matter is body.
+pub fn body_start(text: &str) -> usize {
+    match split(text) {
+        Split::Parts { body, .. } => body,
+        Split::Unclosed => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_found() {
+        assert_eq!(split("---\ntitle: x\n---\nBody"), Split::Parts { yaml: 4..13, body: 17 });
+        assert_eq!(split("Body\n---\n"), Split::Parts { yaml: 0..0, body: 0 });
+        assert_eq!(split("---\r\ntitle: x\r\n---\r\n"), Split::Parts { yaml: 5..15, body: 20 });
+        assert_eq!(split("---\ntitle: x\n"), Split::Unclosed);
+    }
+}

@@ -1,0 +1,239 @@
+//! Reads a project's content and parses it, one file at a time; what didn't change isn't parsed again.
+
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_128;
+
+use crate::{
+    config::Config,
+    diagnostic::{Code, Diagnostic, Place},
+    document::Document,
+    markdown::{Environment, Highlighter, RawHtml},
+    records::{self, Kind, RecordFile},
+    sources::{Hidden, SourcePath, Sources},
+    yaml::{Anything, read},
+};
+
+/// The folder of roles, below the content folder.
+pub const ROLES: &str = "roles";
+
+/// Everything that was read and parsed. Holds no link that was followed and no place in a site.
+#[derive(Debug, Default)]
+pub struct Library {
+    /// Markdown pages.
+    pub documents: BTreeMap<SourcePath, Arc<Document>>,
+    /// Record files of roles.
+    pub record_files: BTreeMap<SourcePath, Arc<RecordFile>>,
+    /// The author's own YAML files, and the hash of their bytes.
+    pub data: BTreeMap<SourcePath, Data>,
+    /// Files beside pages, which are copied.
+    pub files: BTreeSet<SourcePath>,
+    /// Files that are copied as they are.
+    pub static_files: BTreeSet<SourcePath>,
+}
+
+/// An author's own YAML file.
+#[derive(Debug, Clone)]
+pub struct Data {
+    /// What it holds.
+    pub value: tera::Value,
+    /// The hash of its bytes.
+    pub hash: u128,
+}
+
+/// What was parsed before, by file.
+#[derive(Default)]
+pub struct Memo {
+    parsed: BTreeMap<SourcePath, Parsed>,
+    raw_html: Option<RawHtml>,
+    /// How many files were parsed, ever: for tests and statistics.
+    pub parses: usize,
+}
+
+struct Parsed {
+    /// The hash of each file that was read for it, the file itself first; `None` for one that wasn't there.
+    read: Vec<(SourcePath, Option<u128>)>,
+    value: Value,
+    diagnostics: Vec<Diagnostic>,
+}
+
+#[derive(Clone)]
+enum Value {
+    Nothing,
+    Document(Arc<Document>),
+    Records(Arc<RecordFile>),
+    Data(Data),
+}
+
+/// What a file of the content folder is.
+enum Part {
+    Page,
+    Records(Kind, Arc<str>),
+    Data,
+    File,
+}
+
+/// Reads and parses everything.
+pub fn load(sources: &dyn Sources, config: &Config, highlighter: &Highlighter, memo: &mut Memo) -> (Library, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let mut library = Library::default();
+    if memo.raw_html.replace(config.raw_html) != Some(config.raw_html) {
+        memo.parsed.clear();
+    }
+    let mut list = |folder: &str, hidden| {
+        sources.list(folder, hidden).unwrap_or_else(|error| {
+            diagnostics.push(Diagnostic::new(Code::UnreadableFile, Place::file(&error.path), error.to_string()));
+            Vec::new()
+        })
+    };
+    let content = list(&config.paths.content, Hidden::LeftOut);
+    library.static_files = list(&config.paths.r#static, Hidden::Included).into_iter().collect();
+    let mut to_parse = Vec::new();
+    for path in content {
+        match part(&path, config) {
+            None => {}
+            Some(Part::File) => {
+                library.files.insert(path);
+            }
+            Some(part) => to_parse.push((path, part)),
+        }
+    }
+    let parser = FileParser { sources, highlighter, raw_html: config.raw_html };
+    let old = &memo.parsed;
+    let results: Vec<(SourcePath, Option<Parsed>)> = to_parse
+        .into_par_iter()
+        .map(|(path, part)| {
+            let fresh = old.get(&path).is_none_or(|parsed| !parser.is_current(parsed)).then(|| parser.parse(&path, &part));
+            (path, fresh)
+        })
+        .collect();
+    let mut parsed = BTreeMap::new();
+    for (path, fresh) in results {
+        memo.parses += usize::from(fresh.is_some());
+        let Some(current) = fresh.or_else(|| memo.parsed.remove(&path)) else { continue };
+        diagnostics.extend(current.diagnostics.iter().cloned());
+        match current.value.clone() {
+            Value::Nothing => {}
+            Value::Document(document) => drop(library.documents.insert(path.clone(), document)),
+            Value::Records(file) => drop(library.record_files.insert(path.clone(), file)),
+            Value::Data(data) => drop(library.data.insert(path.clone(), data)),
+        }
+        parsed.insert(path, current);
+    }
+    memo.parsed = parsed;
+    (library, diagnostics)
+}
+
+/// A file's text; `None` when it isn't there or can't be read, which is said.
+pub fn read_text(sources: &dyn Sources, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Arc<str>> {
+    match sources.read(path) {
+        Ok(bytes) => match String::from_utf8(bytes?.to_vec()) {
+            Ok(text) => Some(text.into()),
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                let message = "this file isn't UTF-8 text";
+                let hint = "save it with the encoding UTF-8; the place shows the first character that isn't";
+                diagnostics.push(Diagnostic::new(Code::InvalidUtf8, Place::span(path, at..at + 1), message).hint(hint));
+                None
+            }
+        },
+        Err(error) => {
+            diagnostics.push(Diagnostic::new(Code::UnreadableFile, Place::file(path), error.to_string()));
+            None
+        }
+    }
+}
+
+fn part(path: &SourcePath, config: &Config) -> Option<Part> {
+    let below = path.below(&config.paths.content)?;
+    let parts: Vec<&str> = below.split('/').collect();
+    // Where the root itself is content, its other folders are not.
+    let is_other = |folder: &String| !folder.is_empty() && *folder != config.paths.content && path.below(folder).is_some();
+    let others = [&config.paths.output, &config.paths.r#static, &config.paths.themes];
+    let at_root = config.paths.content.is_empty() && (["templates", "assets"].contains(&parts[0]) || below == crate::config::FILE);
+    if at_root || others.into_iter().any(is_other) || parts.iter().any(|part| part.starts_with('_')) {
+        return None;
+    }
+    Some(match path.extension() {
+        "md" | "markdown" => Part::Page,
+        "yaml" | "yml" => match (parts.as_slice(), Kind::of_file(path.name())) {
+            ([ROLES, role, _], Some(kind)) => Part::Records(*kind, Arc::from(*role)),
+            _ => Part::Data,
+        },
+        _ => Part::File,
+    })
+}
+
+struct FileParser<'a> {
+    sources: &'a dyn Sources,
+    highlighter: &'a Highlighter,
+    raw_html: RawHtml,
+}
+
+impl FileParser<'_> {
+    fn is_current(&self, parsed: &Parsed) -> bool {
+        parsed.read.iter().all(|(path, hash)| self.hash(path) == *hash)
+    }
+
+    fn hash(&self, path: &SourcePath) -> Option<u128> {
+        self.sources.read(path).ok().flatten().map(|bytes| xxh3_128(&bytes))
+    }
+
+    fn parse(&self, path: &SourcePath, part: &Part) -> Parsed {
+        let mut diagnostics = Vec::new();
+        let read = RefCell::new(vec![(path.clone(), self.hash(path))]);
+        let include = |included: &SourcePath| {
+            let mut unreadable = Vec::new();
+            let text = read_text(self.sources, included, &mut unreadable);
+            read.borrow_mut().push((included.clone(), self.hash(included)));
+            text
+        };
+        let environment = Environment { raw_html: self.raw_html, highlighter: self.highlighter, include: &include };
+        let value = match read_text(self.sources, path, &mut diagnostics) {
+            None => Value::Nothing,
+            Some(text) => match part {
+                Part::Page => {
+                    let (document, found) = crate::document::parse(path, &text, &environment);
+                    diagnostics.extend(found);
+                    Value::Document(Arc::new(document))
+                }
+                Part::Records(kind, role) => {
+                    let (file, found) = records::parse(*kind, role, path, &text, &environment);
+                    diagnostics.extend(found);
+                    Value::Records(Arc::new(file))
+                }
+                Part::Data => {
+                    if Kind::of_file(path.name()).is_some() {
+                        let message = format!("`{}` lies outside of a role's folder, so its records are shown nowhere", path.name());
+                        let hint = "move it to `roles/<role>/`, or rename it if it is data of your own";
+                        diagnostics.push(Diagnostic::new(Code::RecordOutsideRole, Place::file(path), message).hint(hint));
+                    }
+                    self.parse_data(path, &text, &mut diagnostics)
+                }
+                Part::File => Value::Nothing,
+            },
+        };
+        let mut parsed = Parsed { read: read.into_inner(), value, diagnostics };
+        // The text of an included file is part of what the document says.
+        if let Value::Document(document) = &mut parsed.value
+            && let Some(document) = Arc::get_mut(document)
+        {
+            document.hash = xxh3_128(format!("{:?}{:?}", parsed.read, self.raw_html).as_bytes());
+        }
+        parsed
+    }
+
+    fn parse_data(&self, path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Value {
+        let reading = read::<Anything>(path, text, 0);
+        diagnostics.extend(reading.diagnostics);
+        match reading.value {
+            Some(anything) => Value::Data(Data { value: tera::Value::from_serializable(&anything.0), hash: xxh3_128(text.as_bytes()) }),
+            None => Value::Nothing,
+        }
+    }
+}

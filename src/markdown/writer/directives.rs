@@ -1,0 +1,167 @@
+//! Directives: leaves, containers, inline ones, and includes.
+
+use std::ops::Range;
+
+use super::{Capture, Hole, Kind, Writer};
+use crate::{
+    diagnostic::Code,
+    markdown::{
+        Argument, Directive, DirectiveUse, LinkKind, Segment,
+        scan::{Call, FenceKind},
+        text::{AddressKind, address_kind},
+    },
+};
+
+/// A container that is open.
+pub struct Open {
+    call: Call,
+    span: Range<usize>,
+    /// How many Markdown blocks are open around it; it must end at the same depth.
+    depth: usize,
+}
+
+impl Writer<'_, '_, '_> {
+    /// A thematic break, or the line of a directive that was hidden as one.
+    pub fn rule(&mut self, range: Range<usize>) {
+        let hidden = self.hidden;
+        let Some(fence) = hidden.blocks.get(&range.start) else { return self.out("<hr>\n") };
+        let span = fence.span.clone();
+        match &fence.kind {
+            FenceKind::Leaf(call) if call.name == "include" => self.include(call, span),
+            FenceKind::Leaf(call) => self.directive(call, None, span),
+            FenceKind::Open(call) => {
+                let open = Open { call: call.clone(), span, depth: self.depth };
+                self.capture(Kind::Container(open));
+            }
+            FenceKind::Close => self.close_container(span),
+            FenceKind::Unreadable(problem) => {
+                self.issue(Code::DirectiveSyntax, span, "this directive can't be read".to_owned(), problem.clone());
+            }
+        }
+    }
+
+    fn close_container(&mut self, span: Range<usize>) {
+        let here = self.depth;
+        match self.top().kind {
+            Kind::Container(Open { depth, .. }) if depth == here => {
+                let capture = self.release_whole();
+                self.end_container(capture);
+            }
+            _ => {
+                let hint =
+                    "a container opens with three colons and a name, for example `:::note`, and closes at the same indentation".to_owned();
+                self.issue(Code::UnopenedDirective, span, "this `:::` closes nothing".to_owned(), hint);
+            }
+        }
+    }
+
+    fn end_container(&mut self, mut capture: Capture) {
+        let kind = std::mem::replace(&mut capture.kind, Kind::Text);
+        if let Kind::Container(Open { call, span, .. }) = kind {
+            let body = self.segments(capture);
+            self.directive(&call, Some(body), span);
+        }
+    }
+
+    /// Ends the containers that were opened in the block that ends now.
+    pub fn close_containers_of_block(&mut self) {
+        let here = self.depth;
+        while matches!(&self.top().kind, Kind::Container(open) if open.depth == here) {
+            self.close_unclosed();
+        }
+    }
+
+    /// Ends everything that is still open at the end of the text.
+    pub fn close_all(&mut self) {
+        while self.captures.len() > 1 {
+            if matches!(self.top().kind, Kind::Container(_)) {
+                self.close_unclosed();
+            } else {
+                let capture = self.release();
+                self.out(&capture.html);
+            }
+        }
+    }
+
+    fn close_unclosed(&mut self) {
+        let capture = self.release_whole();
+        if let Kind::Container(Open { call, span, .. }) = &capture.kind {
+            let message = format!("`:::{}` isn't closed", call.name);
+            let hint = "close it with a line of `:::`, at the same indentation".to_owned();
+            self.issue(Code::UnclosedDirective, span.clone(), message, hint);
+        }
+        self.end_container(capture);
+    }
+
+    /// Ends a capture that is cleaned on its own, so its raw HTML is no matter of what is around it.
+    fn release_whole(&mut self) -> Capture {
+        let raw = std::mem::take(&mut self.top().raw);
+        let mut capture = self.release();
+        capture.raw = raw;
+        capture
+    }
+
+    /// Writes a call of a directive.
+    pub fn directive(&mut self, call: &Call, body: Option<Vec<Segment>>, span: Range<usize>) {
+        let mut arguments = Vec::new();
+        let mut written = Vec::new();
+        if let Some(label) = &call.label {
+            arguments.push(("text".to_owned(), Argument::Text(label.clone())));
+            written.push(("text".to_owned(), label.clone()));
+        }
+        for attribute in &call.attributes {
+            // The arguments of components are names of the template language.
+            let name = attribute.name.replace('-', "_");
+            let kind = match name.as_str() {
+                "src" => Some(LinkKind::Image),
+                "link" | "href" => Some(LinkKind::Path),
+                _ => None,
+            };
+            let value = match kind {
+                Some(kind) if address_kind(&attribute.value) == AddressKind::Internal => {
+                    let start = span.start + attribute.span.start;
+                    Argument::Link(self.link(attribute.value.clone(), kind, start..start + attribute.span.len()))
+                }
+                Some(_) => Argument::External(attribute.value.clone()),
+                None => Argument::Text(attribute.value.clone()),
+            };
+            written.push((name.clone(), attribute.value.clone()));
+            arguments.push((name, value));
+        }
+        self.push_directive(&call.name, arguments, written, body, span);
+    }
+
+    /// Leaves a hole for what a directive shows.
+    pub fn push_directive(
+        &mut self,
+        name: &str,
+        arguments: Vec<(String, Argument)>,
+        written: Vec<(String, String)>,
+        body: Option<Vec<Segment>>,
+        span: Range<usize>,
+    ) {
+        let index = self.parser.markup.directives.len();
+        let used = DirectiveUse { name: name.to_owned(), arguments: written, is_container: body.is_some(), origin: self.origin, span };
+        self.parser.markup.directives.push(used);
+        self.hole(Hole::Directive(Directive { name: name.to_owned(), arguments, body, index }));
+    }
+
+    fn include(&mut self, call: &Call, span: Range<usize>) {
+        for attribute in call.attributes.iter().filter(|attribute| attribute.name != "file") {
+            let at = span.start + attribute.span.start..span.start + attribute.span.end;
+            self.issue(Code::UnknownArgument, at, format!("`include` has no argument `{}`", attribute.name), "it takes `file`".to_owned());
+        }
+        match call.attributes.iter().find(|attribute| attribute.name == "file") {
+            Some(attribute) => {
+                let segments = self.parser.include(&attribute.value, self.origin, span);
+                self.hole(Hole::Segments(segments));
+            }
+            None => self.issue(
+                Code::MissingArgument,
+                span,
+                "`include` needs a `file`".to_owned(),
+                "for example ::include{file=\"_notice.md\"}".to_owned(),
+            ),
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! Prose, links and images.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType};
+
+use super::{Hole, Kind, Writer};
+use crate::{
+    diagnostic::Code,
+    markdown::{
+        LinkKind, RawHtml,
+        scan::{self, Piece},
+        text::{AddressKind, address_kind, escape, escape_and_link, escaped},
+    },
+};
+
+impl<'t> Writer<'_, '_, 't> {
+    /// Writes prose that stands in one piece in the source.
+    pub fn write_run(&mut self, run: Option<Range<usize>>) {
+        if let Some(range) = run {
+            let hidden = self.hidden;
+            self.prose(&hidden.text[range.clone()], &range);
+        }
+    }
+
+    /// Writes text of any kind.
+    pub fn text(&mut self, text: &str, range: &Range<usize>) {
+        let restored = self.hidden.restore(text, range, self.source);
+        match &mut self.top().kind {
+            Kind::Code { code, .. } => code.push_str(&restored),
+            _ => self.prose(text, range),
+        }
+    }
+
+    fn prose(&mut self, text: &str, range: &Range<usize>) {
+        let hidden = self.hidden;
+        for piece in hidden.split(text, range) {
+            match piece {
+                Piece::Text(text) => {
+                    let text = hidden.restore(text, range, self.source);
+                    self.plain(&text);
+                    let in_link = !self.links.is_empty();
+                    let html = &mut self.top().html;
+                    if in_link { escape(html, &text) } else { escape_and_link(html, &text) }
+                }
+                Piece::Directive(inline) => {
+                    self.plain(inline.call.label.as_deref().unwrap_or_default());
+                    self.directive(&inline.call, None, inline.span.clone());
+                }
+            }
+        }
+    }
+
+    /// `code`
+    pub fn code_span(&mut self, code: &str, range: &Range<usize>) {
+        let code = self.hidden.restore(code, range, self.source);
+        self.plain(&code);
+        let html = format!("<code>{}</code>", escaped(&code));
+        self.out(&html);
+    }
+
+    /// A soft or hard line break.
+    pub fn line_break(&mut self, html: &str) {
+        self.plain(" ");
+        self.out(html);
+    }
+
+    /// HTML that the author wrote.
+    pub fn raw_html(&mut self, html: &str, range: Range<usize>) {
+        let html = self.hidden.restore(html, &range, self.source);
+        match self.parser.environment.raw_html {
+            RawHtml::Escape => self.out(&escaped(&html)),
+            RawHtml::Allow => self.out(&html),
+            RawHtml::Sanitize => {
+                self.out(&html);
+                self.top().raw.push(range);
+            }
+        }
+    }
+
+    /// The text of an event, without markup.
+    pub fn plain_text(&self, event: &Event<'_>, range: &Range<usize>) -> String {
+        match event {
+            Event::Text(text) | Event::Code(text) => self.hidden.restore(text, range, self.source).into_owned(),
+            Event::SoftBreak | Event::HardBreak => " ".to_owned(),
+            _ => String::new(),
+        }
+    }
+
+    /// The start of a link. What it leads to is a hole, unless it leads to another site.
+    pub fn start_link(&mut self, link_type: LinkType, target: &str, title: &str, range: Range<usize>) {
+        if let LinkType::WikiLink { has_pothole } = link_type {
+            return self.start_wiki_link(target, has_pothole, range);
+        }
+        let target = self.hidden.restore(target, &range, self.source).into_owned();
+        let external = match (link_type, address_kind(&target)) {
+            (LinkType::Email, _) => Some(format!("mailto:{target}")),
+            (_, AddressKind::External) => Some(target.clone()),
+            (_, AddressKind::Dangerous) => {
+                let message = format!("this link's address may not begin with `{}:`", target.split(':').next().unwrap_or_default());
+                self.issue(
+                    Code::BrokenLink,
+                    range,
+                    message,
+                    "link to a page, a record, a file beside the page, or a web address".to_owned(),
+                );
+                self.links.push(false);
+                return;
+            }
+            (_, AddressKind::Internal) => None,
+        };
+        self.out("<a href=\"");
+        match external {
+            Some(address) => {
+                let address = escaped(&address);
+                self.out(&address);
+            }
+            None => {
+                let link = self.link(target, LinkKind::Path, range);
+                self.hole(Hole::Address(link));
+            }
+        }
+        self.close_tag_with_title(title);
+        self.links.push(true);
+    }
+
+    fn start_wiki_link(&mut self, target: &str, has_pothole: bool, range: Range<usize>) {
+        let (target, text) = scan::split_wiki(target);
+        let (target, text) = (target.to_owned(), text.map(str::to_owned));
+        let link = self.link(target, LinkKind::Wiki, range);
+        self.out("<a href=\"");
+        self.hole(Hole::Address(link));
+        self.out("\">");
+        self.links.push(true);
+        match (has_pothole, text) {
+            (true, _) => {}
+            (false, Some(text)) => {
+                self.plain(&text);
+                let text = escaped(&text);
+                self.out(&text);
+                self.capture(Kind::LinkText);
+            }
+            (false, None) => {
+                self.hole(Hole::Title(link));
+                self.capture(Kind::LinkText);
+            }
+        }
+    }
+
+    /// The end of a link.
+    pub fn end_link(&mut self) {
+        if matches!(self.top().kind, Kind::LinkText) {
+            self.release();
+        }
+        if self.links.pop() == Some(true) {
+            self.out("</a>");
+        }
+    }
+
+    /// The end of an image: what was captured is its description.
+    pub fn end_image(&mut self) {
+        let capture = self.release();
+        let Kind::Image { address, title, range } = capture.kind else { return };
+        let alt = escaped(&capture.plain.unwrap_or_default());
+        self.out("<img src=\"");
+        match address_kind(&address) {
+            AddressKind::External => {
+                let address = escaped(&address);
+                self.out(&address);
+            }
+            AddressKind::Dangerous => {
+                self.issue(
+                    Code::MissingFile,
+                    range,
+                    "an image must be a file".to_owned(),
+                    "put the file beside the page and name it here".to_owned(),
+                );
+            }
+            AddressKind::Internal => {
+                let link = self.link(address, LinkKind::Image, range);
+                self.hole(Hole::Address(link));
+            }
+        }
+        self.out("\" alt=\"");
+        self.out(&alt);
+        self.out("\"");
+        self.close_tag_with_title(&title);
+    }
+
+    fn close_tag_with_title(&mut self, title: &str) {
+        if !title.is_empty() {
+            let title = format!(" title=\"{}\"", escaped(title));
+            self.out(&title);
+        }
+        self.out(">");
+    }
+}

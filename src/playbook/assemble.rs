@@ -1,0 +1,490 @@
+//! Makes a playbook of what was parsed.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use super::{Address, Page, PageKind, Playbook, RecordView, Section, Title, backlinks, tree};
+use crate::{
+    config::{Config, Drafts},
+    diagnostic::{Code, Diagnostic, Place},
+    document::Document,
+    library::{Library, ROLES},
+    markdown::{Heading, slugify},
+    records::{KINDS, RecordKey, Records},
+    sources::SourcePath,
+    yaml::{Datum, OneOrMore},
+};
+
+/// Makes the playbook. `read` gives a file's whole text, for the places of mistakes.
+pub fn assemble(
+    library: &Library,
+    config: &Arc<Config>,
+    drafts: Drafts,
+    read: &dyn Fn(&SourcePath) -> Option<Arc<str>>,
+) -> (Playbook, Vec<Diagnostic>) {
+    let mut assembly = Assembly {
+        library,
+        config,
+        read,
+        pages: BTreeMap::new(),
+        by_source: BTreeMap::new(),
+        taken: BTreeMap::new(),
+        diagnostics: Vec::new(),
+    };
+    let left_out = assembly.add_documents(drafts);
+    assembly.add_sections();
+    let records = assembly.records();
+    assembly.add_pages_across(&records);
+    let tags = assembly.add_tags();
+    assembly.add_page(generated("404.html", PageKind::NotFound, Title::Word("not_found"), None), None);
+    let files = assembly.files();
+    let aliases = assembly.aliases();
+    let by_id = assembly.ids();
+    assembly.set_parents();
+    assembly.finish(left_out, records, tags, files, aliases, by_id)
+}
+
+struct Assembly<'a> {
+    library: &'a Library,
+    config: &'a Arc<Config>,
+    read: &'a dyn Fn(&SourcePath) -> Option<Arc<str>>,
+    pages: BTreeMap<Address, Page>,
+    by_source: BTreeMap<SourcePath, Address>,
+    /// What takes each address, for the second place of a clash.
+    taken: BTreeMap<String, Option<Place>>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+type Tags = BTreeMap<String, (String, Vec<Address>)>;
+
+impl Assembly<'_> {
+    /// Adds a page for each Markdown file, and gives the drafts that are left out.
+    fn add_documents(&mut self, drafts: Drafts) -> BTreeSet<SourcePath> {
+        let library = self.library;
+        let mut left_out = BTreeSet::new();
+        for (path, document) in &library.documents {
+            if drafts == Drafts::LeftOut && document.front.draft == Some(true) {
+                left_out.insert(path.clone());
+                continue;
+            }
+            let page = self.page_of(document);
+            self.by_source.insert(path.clone(), page.address.clone());
+            self.add_page(page, Some(Place::file(path)));
+        }
+        left_out
+    }
+
+    fn page_of(&self, document: &Document) -> Page {
+        let front = &document.front;
+        let below = document.path.below(&self.config.paths.content).unwrap_or(&document.path);
+        let stem = below.rsplit_once('.').map_or(below, |(stem, _)| stem);
+        let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
+        let is_index = self.is_index(&document.path);
+        let in_folder = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+        let role = match folder.split('/').collect::<Vec<_>>()[..] {
+            [ROLES, role, ..] => Some(Arc::from(role)),
+            _ => None,
+        };
+        let kind = match (is_index, folder.split('/').collect::<Vec<_>>().as_slice()) {
+            (true, [""]) => PageKind::Home,
+            (true, [ROLES, _]) => PageKind::Role,
+            (true, _) => PageKind::Section,
+            (false, _) => PageKind::Page,
+        };
+        let last_folder = folder.rsplit('/').next().unwrap_or(folder);
+        let fallback = match kind {
+            PageKind::Home => self.config.title.clone(),
+            PageKind::Section | PageKind::Role => humanize(last_folder),
+            _ => humanize(name),
+        };
+        let id = front.id.as_ref().map_or_else(|| if is_index { last_folder } else { name }.to_owned(), ToString::to_string);
+        Page {
+            address: Address::of_page(&in_folder(if is_index { "index" } else { name }), self.config.urls),
+            kind,
+            source: Some(document.path.clone()),
+            id,
+            title: Title::Text(front.title.clone().or_else(|| document.markup.title.clone()).unwrap_or(fallback)),
+            description: front.description.clone(),
+            date: front.date.as_ref().map(|day| day.0),
+            updated: front.updated.as_ref().map(|day| day.0),
+            owner: front.owner.clone(),
+            reviewed_on: front.reviewed_on.as_ref().map(|day| day.0),
+            review_in: front.review_in,
+            tags: front.tags.iter().map(|tag| (slugify(tag), tag.clone())).collect(),
+            weight: front.weight,
+            template: front.template.clone(),
+            audience: front.audience.clone().map(OneOrMore::into_vec).unwrap_or_default(),
+            is_draft: front.draft == Some(true),
+            parent: None,
+            role,
+        }
+    }
+
+    /// `index.md`, or `README.md` where there is no `index.md`.
+    fn is_index(&self, path: &SourcePath) -> bool {
+        let stem = path.stem();
+        stem == "index"
+            || (stem.eq_ignore_ascii_case("readme")
+                && path.join("index.md").is_some_and(|index| !self.library.documents.contains_key(&index)))
+    }
+
+    /// Adds a page for each folder that has pages and no page of its own.
+    fn add_sections(&mut self) {
+        let mut folders: BTreeSet<String> = BTreeSet::from([String::new()]);
+        for path in self.by_source.keys() {
+            let below = path.below(&self.config.paths.content).unwrap_or(path);
+            folders.extend(below.match_indices('/').map(|(at, _)| below[..at].to_owned()));
+        }
+        for file in self.library.record_files.keys() {
+            let role = file.folder();
+            let has_page = self.library.documents.keys().any(|path| path.folder() == role && self.is_index(path));
+            if !has_page {
+                let message = format!("the role `{}` has records, but no page", role.rsplit('/').next().unwrap_or(role));
+                let hint = format!("add `{role}/index.md` with a title in its front matter");
+                self.diagnostics.push(Diagnostic::new(Code::RoleWithoutPage, Place::file(file), message).hint(hint));
+            }
+        }
+        for folder in folders {
+            let index = if folder.is_empty() { "index.html".to_owned() } else { format!("{folder}/index.html") };
+            if self.pages.contains_key(&*index) {
+                continue;
+            }
+            let (kind, title) = match folder.split('/').collect::<Vec<_>>()[..] {
+                [""] => (PageKind::Home, self.config.title.clone()),
+                [.., last] => (PageKind::Section, humanize(last)),
+                [] => continue,
+            };
+            let id = folder.rsplit('/').next().unwrap_or_default().to_owned();
+            self.add_page(Page { id, ..generated(&index, kind, Title::Text(title), None) }, None);
+        }
+    }
+
+    /// What is shown of each record.
+    fn records(&mut self) -> BTreeMap<RecordKey, RecordView> {
+        let all: Records = self
+            .library
+            .record_files
+            .values()
+            .flat_map(|file| &file.records)
+            .map(|record| (record.key.clone(), Arc::clone(record)))
+            .collect();
+        let mut findings = Vec::new();
+        let mut resolved: BTreeMap<RecordKey, Datum> = KINDS.iter().flat_map(|kind| (kind.resolve)(&all, &mut findings)).collect();
+        for (key, finding) in findings {
+            if let Some(record) = all.get(&key) {
+                let text = (self.read)(&record.file).unwrap_or_default();
+                self.diagnostics.push(record.diagnose(finding, &text));
+            }
+        }
+        all.iter()
+            .map(|(key, record)| {
+                let datum = Arc::new(resolved.remove(key).unwrap_or_else(|| record.datum.clone()));
+                (key.clone(), RecordView { record: Arc::clone(record), datum })
+            })
+            .collect()
+    }
+
+    /// Adds the pages that show the records of all roles, unless the author wrote one or switched it off.
+    fn add_pages_across(&mut self, records: &BTreeMap<RecordKey, RecordView>) {
+        for kind in KINDS {
+            let address = format!("{}.html", kind.section);
+            let has_records = records.keys().any(|key| key.kind == kind.name);
+            if has_records && !self.config.switched_off.contains(&kind.section) && !self.pages.contains_key(&*address) {
+                self.add_page(generated(&address, PageKind::Across(kind.section), Title::Word(kind.section), None), None);
+            }
+        }
+    }
+
+    fn add_tags(&mut self) -> Tags {
+        let mut tags: Tags = BTreeMap::new();
+        if self.config.switched_off.contains(&"tags") {
+            for page in self.pages.values_mut() {
+                page.tags.clear();
+            }
+            return tags;
+        }
+        for page in self.pages.values() {
+            for (slug, name) in &page.tags {
+                tags.entry(slug.clone()).or_insert_with(|| (name.clone(), Vec::new())).1.push(page.address.clone());
+            }
+        }
+        if !tags.is_empty() {
+            self.add_page(generated("tags.html", PageKind::Tags, Title::Word("tags"), None), None);
+        }
+        for (slug, (name, _)) in &tags {
+            let parent = Some(Address::new("tags.html"));
+            self.add_page(generated(&format!("tags/{slug}.html"), PageKind::Tag(slug.clone()), Title::Text(name.clone()), parent), None);
+        }
+        tags
+    }
+
+    fn files(&mut self) -> BTreeMap<SourcePath, Address> {
+        let content = self.library.files.iter().map(|path| (path, &self.config.paths.content));
+        let statics = self.library.static_files.iter().map(|path| (path, &self.config.paths.r#static));
+        let mut files = BTreeMap::new();
+        for (path, folder) in content.chain(statics) {
+            let address = Address::new(path.below(folder).unwrap_or(path));
+            self.take(&address, Some(Place::file(path)));
+            files.insert(path.clone(), address);
+        }
+        files
+    }
+
+    fn aliases(&mut self) -> BTreeMap<Address, Address> {
+        let library = self.library;
+        let mut aliases = BTreeMap::new();
+        for (path, address) in self.by_source.clone() {
+            let Some(document) = library.documents.get(&path) else { continue };
+            for alias in &document.front.aliases {
+                let written = alias.trim_start_matches('/').split(['#', '?']).next().unwrap_or_default();
+                let written = written.strip_suffix(".md").map_or_else(|| written.to_owned(), |stem| format!("{stem}.html"));
+                let at = match written.rsplit('/').next() {
+                    Some("") => format!("{written}index.html"),
+                    Some(name) if name.contains('.') => written,
+                    _ => format!("{written}.html"),
+                };
+                let at = Address::new(crate::sources::normalize("", &at).unwrap_or(at));
+                self.take(&at, Some(Place::file(&path)));
+                aliases.insert(at, address.clone());
+            }
+        }
+        aliases
+    }
+
+    /// Pages by the id for wiki links. An id that was chosen stands once; one made from a file's name may be ambiguous.
+    fn ids(&mut self) -> BTreeMap<String, Vec<Address>> {
+        let mut by_id: BTreeMap<String, Vec<Address>> = BTreeMap::new();
+        for page in self.pages.values().filter(|page| !page.id.is_empty()) {
+            by_id.entry(page.id.clone()).or_default().push(page.address.clone());
+        }
+        let library = self.library;
+        let mut chosen: BTreeMap<&str, &Document> = BTreeMap::new();
+        for document in self.by_source.keys().filter_map(|path| library.documents.get(path)) {
+            let Some(id) = &document.front.id else { continue };
+            if let Some(first) = chosen.insert(id, document) {
+                let place = |document: &Document| {
+                    let text = (self.read)(&document.path).unwrap_or_default();
+                    let yaml = text.get(document.yaml_start..).unwrap_or_default();
+                    let yaml = &yaml[..yaml.find("\n---").map_or(yaml.len(), |end| end + 1)];
+                    Place::span(
+                        &document.path,
+                        crate::yaml::Locator::new(yaml, document.yaml_start).field(&crate::yaml::FieldPath::key("id")),
+                    )
+                };
+                let diagnostic = Diagnostic::new(Code::DuplicateId, place(document), format!("two pages have the id `{id}`"))
+                    .related(place(first), "the first one")
+                    .hint("give one of the two another id");
+                self.diagnostics.push(diagnostic);
+            }
+            by_id.insert(id.to_string(), self.by_source.get(&document.path).cloned().into_iter().collect());
+        }
+        by_id
+    }
+
+    fn add_page(&mut self, page: Page, place: Option<Place>) {
+        if self.take(&page.address, place) {
+            self.pages.insert(page.address.clone(), page);
+        }
+    }
+
+    /// Takes an address for one output; says so when another one has it.
+    fn take(&mut self, address: &Address, place: Option<Place>) -> bool {
+        match self.taken.get(&**address) {
+            None => {
+                self.taken.insert(address.to_string(), place);
+                true
+            }
+            Some(first) => {
+                if let Some(here) = place.clone().or_else(|| first.clone()) {
+                    let mut diagnostic = Diagnostic::new(Code::DuplicateAddress, here, format!("two outputs have the address `{address}`"))
+                        .hint("rename one of the two, or take out the alias");
+                    if let (Some(first), Some(_)) = (first, place) {
+                        diagnostic = diagnostic.related(first.clone(), "the first one");
+                    }
+                    self.diagnostics.push(diagnostic);
+                }
+                false
+            }
+        }
+    }
+
+    /// Gives each page the section that it lies in: its folder's page, for that the folder above.
+    fn set_parents(&mut self) {
+        let indexes: BTreeMap<String, Address> = self
+            .pages
+            .values()
+            .filter(|page| matches!(page.kind, PageKind::Home | PageKind::Section | PageKind::Role))
+            .map(|page| (page.address.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned(), page.address.clone()))
+            .collect();
+        for page in self.pages.values_mut().filter(|page| page.parent.is_none() && page.kind != PageKind::Home) {
+            let mut folder = page.address.rsplit_once('/').map_or("", |(folder, _)| folder);
+            loop {
+                match indexes.get(folder).filter(|index| **index != page.address) {
+                    Some(index) => {
+                        page.parent = Some(index.clone());
+                        break;
+                    }
+                    None if folder.is_empty() => break,
+                    None => folder = folder.rsplit_once('/').map_or("", |(above, _)| above),
+                }
+            }
+        }
+    }
+
+    fn finish(
+        self,
+        drafts: BTreeSet<SourcePath>,
+        records: BTreeMap<RecordKey, RecordView>,
+        tags: Tags,
+        files: BTreeMap<SourcePath, Address>,
+        aliases: BTreeMap<Address, Address>,
+        by_id: BTreeMap<String, Vec<Address>>,
+    ) -> (Playbook, Vec<Diagnostic>) {
+        let mut diagnostics = self.diagnostics;
+        let pages: BTreeMap<Address, Arc<Page>> = self.pages.into_iter().map(|(address, page)| (address, Arc::new(page))).collect();
+        let tree = tree::grow(&pages);
+        let roles = pages
+            .values()
+            .filter(|page| page.kind == PageKind::Role)
+            .filter_map(|page| Some((page.role.clone()?, page.address.clone())))
+            .collect();
+        let record_files =
+            self.library.record_files.iter().map(|(path, file)| (path.clone(), (Arc::clone(&file.role), file.kind.name))).collect();
+        let mut playbook = Playbook {
+            config: Arc::clone(self.config),
+            toc: BTreeMap::new(),
+            anchors: BTreeMap::new(),
+            children: tree.children,
+            top: Arc::new(Vec::new()),
+            across: Arc::new(
+                pages
+                    .values()
+                    .filter(|page| matches!(page.kind, PageKind::Across(_) | PageKind::Tags))
+                    .map(|page| page.address.clone())
+                    .collect(),
+            ),
+            reading_order: tree.reading_order,
+            places: tree.places,
+            by_source: self.by_source,
+            by_id,
+            drafts,
+            roles,
+            records,
+            record_files,
+            sections: BTreeMap::new(),
+            tags,
+            backlinks: BTreeMap::new(),
+            files,
+            aliases,
+            pages,
+        };
+        playbook.add_contents(self.library);
+        playbook.top = Arc::new(playbook.navigation(self.read, &mut diagnostics));
+        playbook.backlinks = backlinks::collect(&playbook, self.library);
+        (playbook, diagnostics)
+    }
+}
+
+impl Playbook {
+    /// Contents, anchors and standard sections of each page.
+    fn add_contents(&mut self, library: &Library) {
+        for page in self.pages.values() {
+            let document = page.source.as_ref().and_then(|path| library.documents.get(path));
+            let mut toc: Vec<Heading> = document.map(|document| document.markup.headings.clone()).unwrap_or_default();
+            let mut anchors: BTreeSet<String> = document.map(|document| document.markup.anchors.clone()).unwrap_or_default();
+            let placed: BTreeSet<&str> =
+                document.iter().flat_map(|document| &document.markup.directives).map(|directive| &*directive.name).collect();
+            let own_role = page.role.as_ref().filter(|_| page.kind == PageKind::Role);
+            let mut sections = Vec::new();
+            for kind in KINDS {
+                let is_placed = kind.directives.iter().any(|directive| placed.contains(directive));
+                for key in self.records.keys().filter(|key| key.kind == kind.name) {
+                    match own_role {
+                        Some(role) if *role == key.role => drop(anchors.insert(key.anchor())),
+                        _ if is_placed || page.kind == PageKind::Across(kind.section) => drop(anchors.insert(key.anchor_across())),
+                        _ => {}
+                    }
+                }
+                let has_records = own_role.is_some_and(|role| self.records.keys().any(|key| key.kind == kind.name && key.role == *role));
+                if has_records && !is_placed {
+                    let is_free = anchors.insert(kind.section.to_owned());
+                    sections.push(Section { kind: kind.name, word: kind.section, anchor: is_free.then_some(kind.section) });
+                    if is_free {
+                        toc.push(Heading { level: 2, id: kind.section.to_owned(), text: String::new() });
+                    }
+                }
+            }
+            if page.role.is_some() && own_role.is_none() {
+                anchors.extend(self.records.keys().filter(|key| Some(&key.role) == page.role.as_ref()).map(RecordKey::anchor_across));
+            }
+            self.toc.insert(page.address.clone(), Arc::new(toc));
+            self.anchors.insert(page.address.clone(), anchors);
+            self.sections.insert(page.address.clone(), sections);
+        }
+    }
+
+    /// The top of the navigation: what the configuration says, else the home page's children.
+    fn navigation(
+        &self,
+        read: &dyn Fn(&SourcePath) -> Option<Arc<str>>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<(Option<String>, Address)> {
+        if self.config.navigation.is_empty() {
+            let is_own =
+                |address: &&Address| self.pages.get(&**address).is_some_and(|page| page.source.is_some() || page.kind == PageKind::Section);
+            let home = self.children.get("index.html").cloned().unwrap_or_default();
+            return home.iter().filter(is_own).map(|address| (None, address.clone())).collect();
+        }
+        let mut top = Vec::new();
+        for (index, (title, link)) in self.config.navigation.iter().enumerate() {
+            match self.page_of_link(link) {
+                Some(address) => top.push((title.clone(), address)),
+                None => {
+                    let file = SourcePath::new(crate::config::FILE);
+                    let text = read(&file).unwrap_or_default();
+                    let field = crate::yaml::FieldPath::key("navigation").item(index).then("link");
+                    let place = Place::span(&file, crate::yaml::Locator::new(&text, 0).field(&field));
+                    let hint = self
+                        .suggest_page(link)
+                        .unwrap_or_else(|| "write a page's path from the content folder, such as `how-we-hire/index.md`".to_owned());
+                    diagnostics.push(
+                        Diagnostic::new(Code::BrokenLink, place, format!("the navigation links `{link}`, which is no page")).hint(hint),
+                    );
+                }
+            }
+        }
+        top
+    }
+}
+
+fn generated(address: &str, kind: PageKind, title: Title, parent: Option<Address>) -> Page {
+    Page {
+        address: Address::new(address),
+        kind,
+        source: None,
+        id: String::new(),
+        title,
+        description: None,
+        date: None,
+        updated: None,
+        owner: None,
+        reviewed_on: None,
+        review_in: None,
+        tags: Vec::new(),
+        weight: None,
+        template: None,
+        audience: Vec::new(),
+        is_draft: false,
+        parent,
+        role: None,
+    }
+}
+
+/// A title made from a file's or folder's name: `how-we-hire` becomes `How we hire`.
+fn humanize(name: &str) -> String {
+    let text = name.replace(['-', '_'], " ");
+    let mut chars = text.trim().chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}

@@ -1,0 +1,101 @@
+//! What is wrong between files: links that lead nowhere, directives that no theme has.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use super::{Address, Playbook, RecordView};
+use crate::{
+    diagnostic::{Code, Diagnostic, Place, did_you_mean},
+    library::Library,
+    markdown::{DirectiveUse, Markup, Origin},
+    sources::SourcePath,
+    theme::{DirectiveShape, Problem, Theme},
+};
+
+/// Checks every link and directive of every text, shown or not.
+pub fn check(playbook: &Playbook, library: &Library, theme: &Theme, read: &dyn Fn(&SourcePath) -> Option<Arc<str>>) -> Vec<Diagnostic> {
+    let mut checker = Checker { playbook, directives: theme.directives(), read, diagnostics: Vec::new() };
+    for (path, page) in &playbook.by_source {
+        if let Some(document) = library.documents.get(path) {
+            checker.markup(&document.markup, page);
+        }
+    }
+    for RecordView { record, .. } in playbook.records.values() {
+        if let Some(page) = playbook.roles.get(&record.key.role) {
+            record.prose.values().for_each(|markup| checker.markup(markup, page));
+        }
+    }
+    checker.templates(theme);
+    checker.diagnostics
+}
+
+struct Checker<'a> {
+    playbook: &'a Playbook,
+    directives: &'a BTreeMap<String, DirectiveShape>,
+    read: &'a dyn Fn(&SourcePath) -> Option<Arc<str>>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Checker<'_> {
+    fn markup(&mut self, markup: &Markup, page: &Address) {
+        for link in &markup.links {
+            let origin = &markup.origins[link.origin];
+            if let Err(error) = self.playbook.resolve(link.kind, &link.target, origin.file(), page) {
+                let place = self.place(origin, &link.span);
+                self.diagnostics.push(Diagnostic::new(error.code, place, error.message).maybe_hint(error.hint));
+            }
+        }
+        for directive in &markup.directives {
+            self.directive(directive, &markup.origins[directive.origin]);
+        }
+    }
+
+    fn directive(&mut self, used: &DirectiveUse, origin: &Origin) {
+        for Problem { code, message, hint } in self.problems(used) {
+            let place = self.place(origin, &used.span);
+            self.diagnostics.push(Diagnostic::new(code, place, message).maybe_hint(hint));
+        }
+    }
+
+    fn problems(&self, used: &DirectiveUse) -> Vec<Problem> {
+        let Some(shape) = self.directives.get(&used.name) else {
+            let names = self.directives.keys().map(String::as_str).chain(["include"]);
+            let hint =
+                did_you_mean(&used.name, names.clone()).unwrap_or_else(|| format!("there are {}", names.collect::<Vec<_>>().join(", ")));
+            let message = format!("there is no directive `{}`", used.name);
+            return vec![Problem { code: Code::UnknownDirective, message, hint: Some(hint) }];
+        };
+        let mut problems = shape.problems(used);
+        if used.name == "var"
+            && let Some((_, name)) = used.arguments.iter().find(|(name, _)| name == "text")
+            && !self.playbook.config.variables.contains_key(name)
+        {
+            let variables = self.playbook.config.variables.keys().map(String::as_str);
+            let hint = did_you_mean(name, variables).unwrap_or_else(|| "add it to `variables` in rolebook.yaml".to_owned());
+            problems.push(Problem {
+                code: Code::UndefinedVariable,
+                message: format!("the variable `{name}` isn't defined"),
+                hint: Some(hint),
+            });
+        }
+        problems
+    }
+
+    /// A template that a page's front matter names must be there.
+    fn templates(&mut self, theme: &Theme) {
+        for page in self.playbook.pages.values() {
+            let (Some(template), Some(source)) = (&page.template, &page.source) else { continue };
+            if !theme.has_template(template) {
+                let text = (self.read)(source).unwrap_or_default();
+                let at = text.find("template:").map(|at| at..at + text[at..].find('\n').unwrap_or(text.len() - at));
+                let place = at.map_or_else(|| Place::file(source), |span| Place::span(source, span));
+                let hint = did_you_mean(template, theme.template_names()).unwrap_or_else(|| "add it to the folder `templates`".to_owned());
+                self.diagnostics
+                    .push(Diagnostic::new(Code::UnknownTemplate, place, format!("there is no template `{template}`")).hint(hint));
+            }
+        }
+    }
+
+    fn place(&self, origin: &Origin, span: &std::ops::Range<usize>) -> Place {
+        origin.place(span.clone(), &(self.read)(origin.file()).unwrap_or_default())
+    }
+}

@@ -1,0 +1,237 @@
+//! Where links lead.
+
+use std::collections::BTreeSet;
+
+use percent_encoding::percent_decode_str;
+
+use super::{Address, Page, Playbook};
+use crate::{
+    diagnostic::{Code, closest},
+    markdown::LinkKind,
+    records::{KINDS, RecordKey},
+    sources::{SourcePath, normalize},
+};
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Resolved {
+    /// The output.
+    pub address: Address,
+    /// The place in it.
+    pub anchor: Option<String>,
+    /// The record meant, if it is one.
+    pub record: Option<RecordKey>,
+}
+
+/// Why a link leads nowhere.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct LinkError {
+    /// The code.
+    pub code: Code,
+    /// What is wrong.
+    pub message: String,
+    /// What to write instead.
+    pub hint: Option<String>,
+}
+
+impl Playbook {
+    /// Where a link leads that stands in `file` and is shown on `page`.
+    pub(super) fn resolve(&self, kind: LinkKind, target: &str, file: &SourcePath, page: &Address) -> Result<Resolved, LinkError> {
+        match kind {
+            LinkKind::Wiki => self.resolve_id(target, page),
+            LinkKind::Path | LinkKind::Image => self.resolve_path(kind, target, file, page),
+        }
+    }
+
+    fn resolve_path(&self, kind: LinkKind, target: &str, file: &SourcePath, page: &Address) -> Result<Resolved, LinkError> {
+        let (path, anchor) = target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(anchor)));
+        let path = path.split('?').next().unwrap_or_default();
+        let (path, anchor) = (decode(path), anchor.filter(|anchor| !anchor.is_empty()).map(decode));
+        if path.is_empty() {
+            return self.with_anchor(page.clone(), anchor);
+        }
+        let content = &self.config.paths.content;
+        let full = if path.starts_with('/') { normalize(content, path.trim_start_matches('/')) } else { normalize(file.folder(), &path) };
+        let Some(full) = full else {
+            return Err(broken(kind, target, Some("the path leads out of the playbook".to_owned())));
+        };
+        let source = SourcePath::new(&full);
+        if let Some((role, kind)) = self.record_files.get(&source) {
+            return self.resolve_record(role, kind, anchor);
+        }
+        let index = |folder: &str| SourcePath::new(if folder.is_empty() { "index.md".to_owned() } else { format!("{folder}/index.md") });
+        let folder_page = || {
+            let below = source.below(content).or((full == *content).then_some(""))?;
+            let address = if below.is_empty() { "index.html".to_owned() } else { format!("{below}/index.html") };
+            self.pages.get_key_value(&*address).map(|(address, _)| address)
+        };
+        let page_of = self.by_source.get(&source).or_else(|| self.by_source.get(&index(&full))).or_else(folder_page);
+        if let Some(address) = page_of {
+            return self.with_anchor(address.clone(), anchor);
+        }
+        let file = self.files.get(&source).or_else(|| {
+            let rooted = path.strip_prefix('/')?;
+            self.files.get(&SourcePath::new(format!("{}/{rooted}", self.config.paths.r#static)))
+        });
+        if let Some(address) = file {
+            return Ok(Resolved { address: address.clone(), anchor, record: None });
+        }
+        // A page that Rolebook makes has no file, so it is linked by its address; other tools link all pages that way.
+        if let Some((address, _)) = source.below(content).and_then(|below| self.pages.get_key_value(below)) {
+            return self.with_anchor(address.clone(), anchor);
+        }
+        if self.drafts.contains(&source) {
+            return Err(broken(
+                kind,
+                target,
+                Some("the page is a draft; take `draft: true` out of its front matter, or build with --drafts".to_owned()),
+            ));
+        }
+        Err(broken(kind, target, self.suggest_path(&path, &source)))
+    }
+
+    fn resolve_record(&self, role: &str, kind: &'static str, id: Option<String>) -> Result<Resolved, LinkError> {
+        let unknown = |message: String, hint| LinkError { code: Code::UnknownId, message, hint };
+        let Some(page) = self.roles.get(role) else {
+            return Err(unknown(format!("the role `{role}` has no page"), None));
+        };
+        let Some(id) = id else {
+            let section = KINDS.iter().find(|k| k.name == kind).map(|kind| kind.section);
+            let anchor = section.filter(|section| self.anchors.get(page).is_some_and(|anchors| anchors.contains(*section)));
+            return Ok(Resolved { address: page.clone(), anchor: anchor.map(str::to_owned), record: None });
+        };
+        let records = || self.records.keys().filter(move |key| key.kind == kind && &*key.role == role);
+        match records().find(|key| *key.id == *id) {
+            Some(key) => Ok(Resolved { address: page.clone(), anchor: Some(key.anchor()), record: Some(key.clone()) }),
+            None => {
+                let near = closest(&id, records().map(|key| &*key.id)).map(|id| format!("did you mean `{id}`?"));
+                Err(unknown(format!("there is no {kind} `{id}` in the role `{role}`"), near))
+            }
+        }
+    }
+
+    /// `[[id]]`, `[[role/id]]`, `[[id#anchor]]`: a page, or a record of this page's role or of one that is named.
+    fn resolve_id(&self, target: &str, page: &Address) -> Result<Resolved, LinkError> {
+        let (id, anchor) = target.split_once('#').map_or((target, None), |(id, anchor)| (id, Some(anchor.to_owned())));
+        let unknown = |message: String, hint| Err(LinkError { code: Code::UnknownId, message, hint });
+        if id.is_empty() {
+            return self.with_anchor(page.clone(), anchor);
+        }
+        match self.by_id.get(id).map(Vec::as_slice) {
+            Some([address]) => return self.with_anchor(address.clone(), anchor),
+            Some(several @ [_, _, ..]) => {
+                let list: Vec<String> = several.iter().map(|address| format!("`{address}`")).collect();
+                let message = format!("`{id}` may mean {} pages", list.len());
+                return unknown(message, Some(format!("link by path, or give one of them an `id` of its own: {}", list.join(", "))));
+            }
+            _ => {}
+        }
+        let path = format!("{id}.html");
+        if let Some((address, _)) = self.pages.get_key_value(&*path).or_else(|| self.pages.get_key_value(&*format!("{id}/index.html"))) {
+            return self.with_anchor(address.clone(), anchor);
+        }
+        let own_role = self.page(page).and_then(|page| page.role.clone());
+        let (role, record_id) = id.split_once('/').map_or((own_role.as_deref(), id), |(role, id)| (Some(role), id));
+        let found: Vec<&RecordKey> =
+            self.records.keys().filter(|key| *key.id == *record_id && role.is_none_or(|role| &*key.role == role)).collect();
+        match found.as_slice() {
+            [key] => self.resolve_record(&key.role, key.kind, Some(key.id.to_string())),
+            [] => {
+                let records = self.records.keys().map(|key| &*key.id);
+                let near = closest(id, self.by_id.keys().map(String::as_str).chain(records)).map(|id| format!("did you mean `[[{id}]]`?"));
+                unknown(format!("no page or record has the id `{id}`"), near)
+            }
+            several => {
+                let list: Vec<String> = several.iter().map(|key| format!("{} `{}/{}`", key.kind, key.role, key.id)).collect();
+                unknown(
+                    format!("`{id}` may mean {} records", list.len()),
+                    Some(format!("link by file and id instead: {}", list.join(", "))),
+                )
+            }
+        }
+    }
+
+    fn with_anchor(&self, address: Address, anchor: Option<String>) -> Result<Resolved, LinkError> {
+        let Some(anchor) = anchor else { return Ok(Resolved { address, anchor: None, record: None }) };
+        let anchors = self.anchors.get(&address);
+        // Footnotes have anchors that nobody types, so a page's own may be linked freely.
+        if anchors.is_none_or(|anchors| anchors.contains(&anchor)) || anchor == "top" {
+            return Ok(Resolved { address, anchor: Some(anchor), record: None });
+        }
+        let known = anchors.into_iter().flatten().map(String::as_str);
+        let near = closest(&anchor, known.clone()).map(|near| format!("did you mean `#{near}`?"));
+        let headings: Vec<String> =
+            self.toc.get(&address).into_iter().flat_map(|toc| toc.iter()).take(8).map(|heading| format!("#{}", heading.id)).collect();
+        let list = (!headings.is_empty()).then(|| format!("the page has {}", headings.join(", ")));
+        Err(LinkError {
+            code: Code::MissingAnchor,
+            message: format!("there is no `#{anchor}` on the page `{address}`"),
+            hint: near.or(list),
+        })
+    }
+
+    fn suggest_path(&self, path: &str, source: &SourcePath) -> Option<String> {
+        for extension in ["md", "markdown"] {
+            let stem = source.strip_suffix(".html").unwrap_or(source);
+            if self.by_source.contains_key(&*format!("{stem}.{extension}")) {
+                let written = path.strip_suffix(".html").unwrap_or(path);
+                return Some(format!("link the file: `{written}.{extension}`"));
+            }
+        }
+        let files: BTreeSet<&str> =
+            self.by_source.keys().chain(self.record_files.keys()).chain(self.files.keys()).map(|path| &**path).collect();
+        let same_name = || files.iter().copied().filter(|file| file.rsplit('/').next() == Some(source.name()));
+        let near = closest(source, files.iter().copied()).or_else(|| if same_name().count() == 1 { same_name().next() } else { None })?;
+        Some(format!("did you mean the file `{near}`?"))
+    }
+
+    /// The page that a configuration's link names.
+    pub(super) fn page_of_link(&self, link: &str) -> Option<Address> {
+        let below = normalize("", link.trim_matches('/'))?;
+        let source = SourcePath::new(if self.config.paths.content.is_empty() {
+            below.clone()
+        } else {
+            format!("{}/{below}", self.config.paths.content)
+        });
+        let candidates = [
+            below.clone(),
+            format!("{below}.html"),
+            if below.is_empty() { "index.html".to_owned() } else { format!("{below}/index.html") },
+        ];
+        self.by_source
+            .get(&source)
+            .cloned()
+            .or_else(|| candidates.iter().find_map(|path| Some(self.pages.get_key_value(&**path)?.0.clone())))
+    }
+
+    /// A hint for a link of the configuration that names no page.
+    pub(super) fn suggest_page(&self, link: &str) -> Option<String> {
+        let content = &self.config.paths.content;
+        let files = self.by_source.keys().map(|path| path.below(content).unwrap_or(path));
+        closest(link, files).map(|file| format!("did you mean `{file}`?"))
+    }
+
+    /// The title of what a link leads to.
+    pub(super) fn title_of(&self, resolved: &Resolved) -> Option<super::Title> {
+        match resolved.record.as_ref().and_then(|key| self.records.get(key)) {
+            Some(view) => Some(super::Title::Text(view.record.title.clone())),
+            None => self.page(&resolved.address).map(|page: &std::sync::Arc<Page>| page.title.clone()),
+        }
+    }
+}
+
+fn broken(kind: LinkKind, target: &str, hint: Option<String>) -> LinkError {
+    match kind {
+        LinkKind::Image => LinkError { code: Code::MissingFile, message: format!("there is no file `{target}`"), hint },
+        _ => {
+            let is_page = [".md", ".markdown", ".html", "/"].iter().any(|end| target.split('#').next().unwrap_or_default().ends_with(end))
+                || !target.contains('.');
+            let code = if is_page { Code::BrokenLink } else { Code::MissingFile };
+            LinkError { code, message: format!("`{target}` leads to no page, record or file"), hint }
+        }
+    }
+}
+
+fn decode(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}

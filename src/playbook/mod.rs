@@ -1,0 +1,143 @@
+//! The playbook: everything that follows from the files taken together.
+//!
+//! [`assemble`] makes it afresh for every build from the facets of what was parsed (front matter, headings, links, records),
+//! never from bodies. It is whole when it exists, and nothing in it is ever patched. Whoever renders doesn't see it but through
+//! a [`View`], so that every read is a recorded question.
+
+mod address;
+mod assemble;
+mod backlinks;
+mod check;
+mod links;
+mod page;
+mod query;
+mod tree;
+mod view;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+pub use self::{
+    address::{Address, encode_path},
+    assemble::assemble,
+    check::check,
+    links::{LinkError, Resolved},
+    page::{Page, PageKind, Title},
+    query::{Answer, Facet, Filter, Query, RecordView, Summary, fingerprint},
+    view::View,
+};
+use crate::{config::Config, markdown::Heading, records::RecordKey, sources::SourcePath, yaml::Datum};
+
+/// A whole playbook. Its fields can be read by the modules of this folder only.
+#[derive(Debug)]
+pub struct Playbook {
+    config: Arc<Config>,
+    pages: BTreeMap<Address, Arc<Page>>,
+    /// The contents of each page.
+    toc: BTreeMap<Address, Arc<Vec<Heading>>>,
+    /// All anchors of each page.
+    anchors: BTreeMap<Address, BTreeSet<String>>,
+    /// The pages of each section, in order.
+    children: BTreeMap<Address, Arc<Vec<Address>>>,
+    /// The top of the navigation: title where the configuration gives one, and page.
+    top: Arc<Vec<(Option<String>, Address)>>,
+    /// The pages that Rolebook makes across roles, in order.
+    across: Arc<Vec<Address>>,
+    /// All pages in reading order, and each one's place in it.
+    reading_order: Vec<Address>,
+    places: BTreeMap<Address, usize>,
+    /// The page of each file, wherever it is published.
+    by_source: BTreeMap<SourcePath, Address>,
+    /// The pages of each id.
+    by_id: BTreeMap<String, Vec<Address>>,
+    /// Drafts that are left out, for the message that a link to one gets.
+    drafts: BTreeSet<SourcePath>,
+    /// The page of each role.
+    roles: BTreeMap<Arc<str>, Address>,
+    /// What is shown of each record.
+    records: BTreeMap<RecordKey, RecordView>,
+    /// The file of each kind of records of each role.
+    record_files: BTreeMap<SourcePath, (Arc<str>, &'static str)>,
+    /// For each role's page, the kinds that are shown in the standard place.
+    sections: BTreeMap<Address, Vec<Section>>,
+    /// Tag slugs, names and pages.
+    tags: BTreeMap<String, (String, Vec<Address>)>,
+    /// The pages that mention each page.
+    backlinks: BTreeMap<Address, Arc<Vec<Address>>>,
+    /// Files beside pages and static files, and where they are published.
+    files: BTreeMap<SourcePath, Address>,
+    /// Redirects: from an old address to a page.
+    aliases: BTreeMap<Address, Address>,
+}
+
+/// A section of records in a role's page, in the layout's standard place.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Section {
+    /// The kind of its records.
+    pub kind: &'static str,
+    /// The key of its heading's word.
+    pub word: &'static str,
+    /// Its anchor, unless a heading of the author's has it.
+    pub anchor: Option<&'static str>,
+}
+
+/// One thing that is published.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Output {
+    /// A page.
+    Page(Address),
+    /// A page that sends its reader on.
+    Alias {
+        /// Its address.
+        at: Address,
+        /// The page it leads to.
+        to: Address,
+    },
+    /// A file that is copied.
+    Copy {
+        /// Its address.
+        at: Address,
+        /// The file.
+        from: SourcePath,
+    },
+}
+
+impl Output {
+    /// Where it is published.
+    pub fn address(&self) -> &Address {
+        match self {
+            Self::Page(at) | Self::Alias { at, .. } | Self::Copy { at, .. } => at,
+        }
+    }
+}
+
+impl Playbook {
+    /// Everything that is published, but for the theme's assets.
+    pub fn outputs(&self) -> Vec<Output> {
+        let pages = self.pages.keys().cloned().map(Output::Page);
+        let aliases = self.aliases.iter().map(|(at, to)| Output::Alias { at: at.clone(), to: to.clone() });
+        let files = self.files.iter().map(|(from, at)| Output::Copy { at: at.clone(), from: from.clone() });
+        pages.chain(aliases).chain(files).collect()
+    }
+
+    /// How many pages authors wrote or folders and records made.
+    pub fn page_count(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// How many records there are.
+    pub fn record_count(&self) -> usize {
+        self.records.len()
+    }
+
+    fn page(&self, address: &str) -> Option<&Arc<Page>> {
+        self.pages.get(address)
+    }
+}
+
+/// The field of a datum as text, for a filter.
+fn text_of<'d>(datum: &'d Datum, key: &str) -> Option<&'d str> {
+    datum.get(key)?.as_text()
+}

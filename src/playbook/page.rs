@@ -1,0 +1,112 @@
+//! A page of the playbook, without its body.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::address::Address;
+use crate::{sources::SourcePath, yaml::Duration};
+
+/// A page: written by an author, or made from records, tags or folders.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Page {
+    /// Where it is published; its name among all pages.
+    pub address: Address,
+    /// What it is.
+    pub kind: PageKind,
+    /// Its file, if it has one.
+    pub source: Option<SourcePath>,
+    /// The id for wiki links.
+    pub id: String,
+    /// Its title; for pages that Rolebook makes, the key of the theme's word.
+    pub title: Title,
+    /// One sentence about it.
+    pub description: Option<String>,
+    /// The day of first publication.
+    pub date: Option<Date>,
+    /// The day of the last change that matters.
+    pub updated: Option<Date>,
+    /// Who answers for it.
+    pub owner: Option<String>,
+    /// The last review.
+    pub reviewed_on: Option<Date>,
+    /// How long a review holds.
+    pub review_in: Option<Duration>,
+    /// Tags: slug and name.
+    pub tags: Vec<(String, String)>,
+    /// Its place among its siblings.
+    pub weight: Option<i64>,
+    /// The template that the author chose.
+    pub template: Option<String>,
+    /// Who it is for.
+    pub audience: Vec<String>,
+    /// Whether it is a draft that is built for its writer.
+    pub is_draft: bool,
+    /// The section that it belongs to; `None` for the home page.
+    pub parent: Option<Address>,
+    /// The role whose page it is, or in whose folder it lies.
+    pub role: Option<Arc<str>>,
+}
+
+/// A page's title.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Title {
+    /// An author's words.
+    Text(String),
+    /// A word of the theme, by its key.
+    Word(&'static str),
+}
+
+/// What a page is.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum PageKind {
+    /// The home page.
+    Home,
+    /// A folder's own page.
+    Section,
+    /// A role's own page.
+    Role,
+    /// Any other page.
+    Page,
+    /// All records of one kind.
+    Across(&'static str),
+    /// All tags.
+    Tags,
+    /// The pages of one tag.
+    Tag(String),
+    /// What a reader sees whose link leads nowhere.
+    NotFound,
+}
+
+impl Page {
+    /// The name of the template that renders it.
+    pub fn template(&self) -> String {
+        if let Some(template) = &self.template {
+            return template.clone();
+        }
+        match &self.kind {
+            PageKind::Home => "home.html".to_owned(),
+            PageKind::Section => "section.html".to_owned(),
+            PageKind::Role => "role.html".to_owned(),
+            PageKind::Page => "page.html".to_owned(),
+            PageKind::Across(section) => format!("{section}.html"),
+            PageKind::Tags => "tags.html".to_owned(),
+            PageKind::Tag(_) => "tag.html".to_owned(),
+            PageKind::NotFound => "404.html".to_owned(),
+        }
+    }
+
+    /// The word for its kind, for the templates.
+    pub fn kind_word(&self) -> &'static str {
+        match self.kind {
+            PageKind::Home => "home",
+            PageKind::Section => "section",
+            PageKind::Role => "role",
+            PageKind::Page => "page",
+            PageKind::Across(_) => "across",
+            PageKind::Tags => "tags",
+            PageKind::Tag(_) => "tag",
+            PageKind::NotFound => "404",
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! The questions that whoever renders may ask, and their answers.
+//!
+//! `Query` is closed and narrow by facet: what isn't asked can't be depended on. An answer's hash is what is recorded.
+
+use std::{
+    collections::BTreeMap,
+    hash::{Hash, Hasher},
+    sync::Arc,
+};
+
+use jiff::civil::Date;
+use xxhash_rust::xxh3::Xxh3;
+
+use super::{Address, LinkError, Page, Resolved, Section};
+use crate::{
+    markdown::{Heading, LinkKind},
+    records::{Record, RecordKey},
+    sources::SourcePath,
+    yaml::Datum,
+};
+
+/// A question to the playbook.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Query {
+    /// The parsed text of a page, as a hash.
+    Source(SourcePath),
+    /// A facet of a page.
+    Page(Address, Facet),
+    /// The pages of a section, by title.
+    Children(Address),
+    /// The pages of a section, with all that is known of them.
+    Listing(Address),
+    /// The sections that a page lies in, the home page first.
+    Trail(Address),
+    /// The pages before and after a page, in reading order.
+    Neighbours(Address),
+    /// The top of the navigation, and the pages across roles.
+    Navigation,
+    /// The pages that mention a page.
+    Backlinks(Address),
+    /// The kinds of records that a role's page shows in the standard place.
+    Sections(Address),
+    /// Where a link leads, and the title of that.
+    Link {
+        /// How it was written.
+        kind: LinkKind,
+        /// What was written.
+        target: String,
+        /// The file that it stands in.
+        file: SourcePath,
+        /// The page that it is shown on.
+        page: Address,
+    },
+    /// Records of one kind.
+    Records(Filter),
+    /// The roles' pages.
+    Roles,
+    /// All tags.
+    Tags,
+    /// The pages of a tag.
+    Tag(String),
+    /// An author's own YAML file, by its path from the content folder.
+    Data(String),
+    /// A setting.
+    Config(String),
+    /// A word of the interface.
+    Word(String),
+    /// Where an asset of the theme is published.
+    Asset(String),
+    /// The code of all templates.
+    Templates,
+    /// The day of the build.
+    Today,
+}
+
+/// A facet of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Facet {
+    /// Front matter and address.
+    Meta,
+    /// Contents.
+    Toc,
+    /// Content, its links resolved.
+    Body,
+}
+
+/// Which records are asked for.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Filter {
+    /// The kind.
+    pub kind: &'static str,
+    /// Of this role only.
+    pub role: Option<String>,
+    /// Whose field of this name is, or contains, this text.
+    pub fields: BTreeMap<String, String>,
+}
+
+/// An answer.
+#[derive(Debug, Clone, Hash)]
+pub enum Answer {
+    /// There is no such thing.
+    Nothing,
+    /// A hash.
+    Hash(u128),
+    /// A page without its body.
+    Page(Arc<Page>, String),
+    /// Contents.
+    Toc(Arc<Vec<Heading>>),
+    /// Pages by title.
+    Summaries(Vec<Summary>),
+    /// Pages with all that is known of them.
+    Pages(Vec<(Arc<Page>, String)>),
+    /// The page before and the page after.
+    Neighbours(Option<Summary>, Option<Summary>),
+    /// The top of the navigation, and the pages across roles.
+    Navigation(Vec<Summary>, Vec<Summary>),
+    /// Sections of records.
+    Sections(Vec<Section>),
+    /// Where a link leads, and its title.
+    Link(Result<(Resolved, String), LinkError>),
+    /// Records.
+    Records(Vec<RecordView>),
+    /// Tags: page, name, number of pages.
+    Tags(Vec<(Summary, usize)>),
+    /// A text.
+    Text(String),
+    /// An output's address.
+    Address(Address),
+    /// A YAML file.
+    Data(DataAnswer),
+    /// A day.
+    Date(Date),
+}
+
+/// A page's address and title.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Summary {
+    /// Where it is.
+    pub address: Address,
+    /// Its title.
+    pub title: String,
+}
+
+/// A record, and what is shown of it.
+#[derive(Debug, Clone)]
+pub struct RecordView {
+    /// As written.
+    pub record: Arc<Record>,
+    /// What is shown: as written, with what follows from other records.
+    pub datum: Arc<Datum>,
+}
+
+impl RecordView {
+    /// Its name among all records.
+    pub fn key(&self) -> &RecordKey {
+        &self.record.key
+    }
+}
+
+impl Hash for RecordView {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.record.key.hash(state);
+        self.record.title.hash(state);
+        self.record.file.hash(state);
+        self.datum.hash(state);
+    }
+}
+
+/// What a YAML file of the author's own holds.
+#[derive(Debug, Clone)]
+pub struct DataAnswer {
+    /// For templates.
+    pub value: tera::Value,
+    /// The hash of its bytes.
+    pub hash: u128,
+}
+
+impl Hash for DataAnswer {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.hash.hash(state);
+    }
+}
+
+impl Answer {
+    /// What is recorded of it.
+    pub fn fingerprint(&self) -> u128 {
+        fingerprint(self)
+    }
+}
+
+/// A hash of 128 bits, the same in every run.
+pub fn fingerprint(value: &impl Hash) -> u128 {
+    let mut hasher = Xxh3::new();
+    value.hash(&mut hasher);
+    hasher.digest128()
+}

@@ -1,0 +1,175 @@
+//! The only way from rendering to the playbook: a question, an answer.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::{Address, Answer, Facet, Filter, Page, PageKind, Playbook, Query, Summary, Title, query::DataAnswer, text_of};
+use crate::{library::Library, markdown::Markup, records::KINDS, sources::SourcePath, theme::Theme, yaml::Datum};
+
+/// Answers questions about a playbook, its texts and its theme.
+pub struct View {
+    playbook: Arc<Playbook>,
+    library: Arc<Library>,
+    theme: Arc<Theme>,
+    today: Date,
+}
+
+impl View {
+    /// A view of a playbook.
+    pub fn new(playbook: Arc<Playbook>, library: Arc<Library>, theme: Arc<Theme>, today: Date) -> Self {
+        Self { playbook, library, theme, today }
+    }
+
+    /// Answers a question. A page's body is asked of whoever renders bodies, so here it is its source.
+    pub fn answer(&self, query: &Query) -> Answer {
+        let playbook = &*self.playbook;
+        match query {
+            Query::Source(path) => self.library.documents.get(path).map_or(Answer::Nothing, |document| Answer::Hash(document.hash)),
+            Query::Page(address, Facet::Meta) => {
+                self.with_title(address).map_or(Answer::Nothing, |(page, title)| Answer::Page(page, title))
+            }
+            Query::Page(address, Facet::Toc) => playbook.toc.get(address).map_or(Answer::Nothing, |toc| Answer::Toc(Arc::clone(toc))),
+            Query::Page(address, Facet::Body) => {
+                let source = playbook.page(address).and_then(|page| page.source.clone());
+                source.map_or(Answer::Nothing, |source| self.answer(&Query::Source(source)))
+            }
+            Query::Children(address) => {
+                Answer::Summaries(self.summaries(playbook.children.get(address).into_iter().flat_map(|c| c.iter())))
+            }
+            Query::Listing(address) => {
+                let children = playbook.children.get(address).into_iter().flat_map(|children| children.iter());
+                Answer::Pages(children.filter_map(|address| self.with_title(address)).collect())
+            }
+            Query::Trail(address) => Answer::Summaries(self.trail(address)),
+            Query::Neighbours(address) => self.neighbours(address),
+            Query::Navigation => {
+                let entry = |(title, address): &(Option<String>, Address)| {
+                    let summary = self.summary(address)?;
+                    Some(Summary { title: title.clone().unwrap_or(summary.title), ..summary })
+                };
+                Answer::Navigation(playbook.top.iter().filter_map(entry).collect(), self.summaries(playbook.across.iter()))
+            }
+            Query::Backlinks(address) => {
+                Answer::Summaries(self.summaries(playbook.backlinks.get(address).into_iter().flat_map(|b| b.iter())))
+            }
+            Query::Sections(address) => Answer::Sections(playbook.sections.get(address).cloned().unwrap_or_default()),
+            Query::Link { kind, target, file, page } => {
+                let resolved = playbook.resolve(*kind, target, file, page);
+                Answer::Link(resolved.map(|resolved| {
+                    let title = playbook.title_of(&resolved).map_or_else(|| target.clone(), |title| self.title(&title));
+                    (resolved, title)
+                }))
+            }
+            Query::Records(filter) => Answer::Records(self.records(filter)),
+            Query::Roles => Answer::Pages(playbook.roles.values().filter_map(|address| self.with_title(address)).collect()),
+            Query::Tags => Answer::Tags(
+                playbook
+                    .tags
+                    .iter()
+                    .filter_map(|(slug, (_, pages))| Some((self.summary(&Address::new(format!("tags/{slug}.html")))?, pages.len())))
+                    .collect(),
+            ),
+            Query::Tag(slug) => Answer::Pages(
+                playbook.tags.get(slug).into_iter().flat_map(|(_, pages)| pages).filter_map(|address| self.with_title(address)).collect(),
+            ),
+            Query::Data(path) => {
+                let content = &playbook.config.paths.content;
+                let path = if content.is_empty() { SourcePath::new(path) } else { SourcePath::new(format!("{content}/{path}")) };
+                let data = self.library.data.get(&path);
+                data.map_or(Answer::Nothing, |data| Answer::Data(DataAnswer { value: data.value.clone(), hash: data.hash }))
+            }
+            Query::Config(key) => self.config(key).map_or(Answer::Nothing, Answer::Text),
+            Query::Word(key) => self.theme.word(key).map_or(Answer::Nothing, |word| Answer::Text(word.to_owned())),
+            Query::Asset(name) => self.theme.assets().get(name).map_or(Answer::Nothing, |asset| Answer::Address(asset.address.clone())),
+            Query::Templates => Answer::Hash(self.theme.fingerprint),
+            Query::Today => Answer::Date(self.today),
+        }
+    }
+
+    /// The parsed text of a page, for whoever renders its body; asked together with [`Query::Source`].
+    pub fn markup(&self, source: &SourcePath) -> Option<&Markup> {
+        self.library.documents.get(source).map(|document| &document.markup)
+    }
+
+    /// The theme's compiled templates; asked together with [`Query::Templates`].
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
+    fn config(&self, key: &str) -> Option<String> {
+        let config = &self.playbook.config;
+        match key {
+            "title" => Some(config.title.clone()),
+            "description" => config.description.clone(),
+            "base_url" => config.base_url.clone(),
+            "language" => Some(config.language.clone()),
+            "urls" => Some(crate::yaml::Field::datum(&config.urls).as_text().unwrap_or_default().to_owned()),
+            _ => config.variables.get(key.strip_prefix("variables.")?).cloned(),
+        }
+    }
+
+    fn title(&self, title: &Title) -> String {
+        match title {
+            Title::Text(text) => text.clone(),
+            Title::Word(key) => self.theme.word(key).unwrap_or(key).to_owned(),
+        }
+    }
+
+    fn with_title(&self, address: &Address) -> Option<(Arc<Page>, String)> {
+        let page = self.playbook.page(address)?;
+        Some((Arc::clone(page), self.title(&page.title)))
+    }
+
+    fn summary(&self, address: &Address) -> Option<Summary> {
+        let page = self.playbook.page(address)?;
+        Some(Summary { address: page.address.clone(), title: self.title(&page.title) })
+    }
+
+    fn summaries<'a>(&self, addresses: impl Iterator<Item = &'a Address>) -> Vec<Summary> {
+        addresses.filter_map(|address| self.summary(address)).collect()
+    }
+
+    fn trail(&self, address: &Address) -> Vec<Summary> {
+        let mut trail = Vec::new();
+        let mut next = self.playbook.page(address).and_then(|page| page.parent.clone());
+        while let Some(parent) = next {
+            trail.extend(self.summary(&parent));
+            next = self.playbook.page(&parent).and_then(|page| page.parent.clone());
+        }
+        trail.reverse();
+        trail
+    }
+
+    fn neighbours(&self, address: &Address) -> Answer {
+        let order = &self.playbook.reading_order;
+        match self.playbook.places.get(address) {
+            None => Answer::Neighbours(None, None),
+            Some(place) => {
+                let before = place.checked_sub(1).and_then(|place| order.get(place));
+                Answer::Neighbours(before.and_then(|a| self.summary(a)), order.get(place + 1).and_then(|a| self.summary(a)))
+            }
+        }
+    }
+
+    /// Records in the order of roles, then as their files have them.
+    fn records(&self, filter: &Filter) -> Vec<super::RecordView> {
+        let is_wanted = |view: &&super::RecordView| {
+            filter.role.as_ref().is_none_or(|role| *view.record.key.role == **role)
+                && filter.fields.iter().all(|(field, wanted)| match view.datum.get(field) {
+                    Some(Datum::List(items)) => items.iter().any(|item| item.as_text() == Some(wanted)),
+                    _ => text_of(&view.datum, field) == Some(wanted),
+                })
+        };
+        let Some(kind) = KINDS.iter().find(|kind| kind.name == filter.kind) else { return Vec::new() };
+        let mut found: Vec<super::RecordView> =
+            self.playbook.records.values().filter(|view| view.record.key.kind == kind.name).filter(is_wanted).cloned().collect();
+        found.sort_by(|a, b| (&a.record.key.role, &a.record.path).cmp(&(&b.record.key.role, &b.record.path)));
+        found
+    }
+
+    /// Whether a page is the page of the role, so that records have their short anchors on it.
+    pub fn is_role_page(page: &Page, role: &str) -> bool {
+        page.kind == PageKind::Role && page.role.as_deref() == Some(role)
+    }
+}

@@ -1,0 +1,144 @@
+//! Bodies: a page's content with its links resolved and its directives run, before any layout.
+
+use std::{rc::Rc, sync::Arc};
+
+use tera::{Context, Value};
+
+use super::{
+    Job, Renderer,
+    job::{Base, Trace},
+    page::page_value,
+};
+use crate::{
+    diagnostic::{Code, Diagnostic, Place},
+    markdown::{Argument, Directive, Link, Markup, Segment, escaped},
+    playbook::{Address, Answer, Facet, Query, Resolved},
+    theme::Takes,
+};
+
+/// A page's content.
+#[derive(Debug)]
+pub struct Body {
+    /// The HTML.
+    pub html: String,
+    /// What was asked for it.
+    pub trace: Trace,
+    /// What went wrong.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The hash of the HTML.
+    pub hash: u128,
+}
+
+/// Renders the body of a page.
+pub fn render(renderer: &Arc<Renderer>, address: &Address) -> Body {
+    let query = Query::Page(address.clone(), Facet::Meta);
+    let Answer::Page(page, _) = renderer.view.answer(&query) else {
+        return Body { html: String::new(), trace: Vec::new(), diagnostics: Vec::new(), hash: 0 };
+    };
+    let job = Job::new(renderer, Arc::clone(&page), Base::Page);
+    let mut html = String::new();
+    if let Some(source) = &page.source {
+        job.ask(Query::Source(source.clone()));
+        if let Some(markup) = renderer.view.markup(source) {
+            if !markup.directives.is_empty() {
+                job.ask(query);
+            }
+            job.run(|| write(&job, markup, &markup.segments, &mut html));
+        }
+    }
+    let (trace, diagnostics) = job.finish();
+    let hash = crate::playbook::fingerprint(&html);
+    Body { html, trace, diagnostics, hash }
+}
+
+/// Writes segments of a markup as they are shown by a job.
+pub fn write(job: &Rc<Job>, markup: &Markup, segments: &[Segment], html: &mut String) {
+    for segment in segments {
+        match segment {
+            Segment::Html(finished) => html.push_str(finished),
+            Segment::Address(index) => {
+                if let Some((resolved, _)) = follow(job, markup, *index) {
+                    html.push_str(&escaped(&job.href(&resolved.address, resolved.anchor.as_deref())));
+                }
+            }
+            Segment::Title(index) => {
+                let title = follow(job, markup, *index).map(|(_, title)| title);
+                html.push_str(&escaped(title.as_deref().unwrap_or(&markup.links[*index].target)));
+            }
+            Segment::Directive(directive) => html.push_str(&run(job, markup, directive)),
+        }
+    }
+}
+
+/// Where a link leads, and the title of that; a link that leads nowhere was said when the playbook was checked.
+fn follow(job: &Rc<Job>, markup: &Markup, index: usize) -> Option<(Resolved, String)> {
+    let Link { target, kind, origin, .. } = &markup.links[index];
+    let file = markup.origins[*origin].file().clone();
+    match job.ask(Query::Link { kind: *kind, target: target.clone(), file, page: job.page.address.clone() }) {
+        Answer::Link(Ok(found)) => Some(found),
+        _ => None,
+    }
+}
+
+fn run(job: &Rc<Job>, markup: &Markup, directive: &Directive) -> String {
+    job.ask(Query::Templates);
+    let theme = job.renderer.view.theme();
+    let used = &markup.directives[directive.index];
+    // What is wrong with its use was said when the playbook was checked.
+    let Some(shape) = theme.directives().get(&directive.name).filter(|shape| shape.problems(used).is_empty()) else {
+        return String::new();
+    };
+    let mut arguments = Context::new();
+    for (name, argument) in &directive.arguments {
+        let takes = shape.arguments.iter().find(|argument| argument.name == *name).map_or(Takes::Text, |argument| argument.takes);
+        arguments.insert_value(name.clone(), argument_value(job, markup, argument, takes));
+    }
+    let mut implicits = Context::new();
+    let title = match job.ask(Query::Page(job.page.address.clone(), Facet::Meta)) {
+        Answer::Page(_, title) => title,
+        _ => String::new(),
+    };
+    implicits.insert_value("page", page_value(job, &job.page, &title));
+    let body = directive.body.as_ref().map(|segments| {
+        let mut html = String::new();
+        write(job, markup, segments, &mut html);
+        html
+    });
+    match theme.tera.render_component_with_implicits(&shape.component, &arguments, &implicits, body.as_deref(), true) {
+        Ok(html) => html,
+        Err(error) => {
+            job.say(template_error(job, &error, Some((markup, directive))));
+            String::new()
+        }
+    }
+}
+
+fn argument_value(job: &Rc<Job>, markup: &Markup, argument: &Argument, takes: Takes) -> Value {
+    match argument {
+        Argument::Link(index) => {
+            let href = follow(job, markup, *index).map(|(resolved, _)| job.href(&resolved.address, resolved.anchor.as_deref()));
+            Value::from(href.unwrap_or_default())
+        }
+        Argument::External(address) => Value::from(address.as_str()),
+        Argument::Text(text) => match takes {
+            Takes::Text => Value::from(text.as_str()),
+            Takes::Bool => Value::from(text == "true"),
+            Takes::Integer => Value::from(text.parse::<i64>().unwrap_or_default()),
+            Takes::Number => Value::from(text.parse::<f64>().unwrap_or_default()),
+        },
+    }
+}
+
+/// What went wrong in a template, with the page or directive that was rendered.
+pub fn template_error(job: &Job, error: &tera::Error, directive: Option<(&Markup, &Directive)>) -> Diagnostic {
+    let page = job.page.source.as_ref().map_or_else(|| job.page.address.to_string(), ToString::to_string);
+    let shown = match directive {
+        Some((_, directive)) => format!("it failed for `{}` on {page}", directive.name),
+        None => format!("it failed for {page}"),
+    };
+    let found = job.renderer.view.theme().diagnose(error).unwrap_or_else(|| {
+        let place = job.page.source.as_ref().map_or_else(|| Place::file(&"rolebook.yaml".into()), Place::file);
+        Diagnostic::new(Code::TemplateError, place, error.to_string())
+    });
+    found.hint(shown)
+}

@@ -1,0 +1,155 @@
+//! Pages: the context of a layout, and the layout's run.
+
+use std::{rc::Rc, sync::Arc};
+
+use tera::{Context, Value};
+
+use super::{Job, Rendered, Renderer, body::template_error, job::Base, value::map};
+use crate::{
+    diagnostic::{Code, Diagnostic, Place},
+    playbook::{Address, Answer, Facet, Page, PageKind, Query},
+};
+
+/// Renders a page in its layout.
+pub fn render(renderer: &Arc<Renderer>, address: &Address) -> Rendered {
+    let query = Query::Page(address.clone(), Facet::Meta);
+    let Answer::Page(page, _) = renderer.view.answer(&query) else {
+        return Rendered { bytes: Vec::new(), trace: Vec::new(), diagnostics: Vec::new() };
+    };
+    // The page for wrong addresses is shown at any depth, so it alone links from the top.
+    let base = if page.kind == PageKind::NotFound { Base::Absolute(top(renderer)) } else { Base::Page };
+    let job = Job::new(renderer, Arc::clone(&page), base);
+    if page.kind == PageKind::NotFound {
+        job.ask(Query::Config("base_url".to_owned()));
+    }
+    let title = match job.ask(query) {
+        Answer::Page(_, title) => title,
+        _ => String::new(),
+    };
+    job.ask(Query::Templates);
+    let mut context = Context::new();
+    context.insert_value("page", full_page_value(&job, &page, &title));
+    run(job, &page.template(), &context)
+}
+
+/// Renders a redirect.
+pub fn render_alias(renderer: &Arc<Renderer>, at: &Address, to: &Address) -> Rendered {
+    let target = renderer.view.answer(&Query::Page(to.clone(), Facet::Meta));
+    let Answer::Page(page, _) = target else {
+        return Rendered { bytes: Vec::new(), trace: Vec::new(), diagnostics: Vec::new() };
+    };
+    // The redirect stands at its own address.
+    let here = Arc::new(Page { address: at.clone(), ..(*page).clone() });
+    let job = Job::new(renderer, here, Base::Page);
+    let title = match job.ask(Query::Page(to.clone(), Facet::Meta)) {
+        Answer::Page(_, title) => title,
+        _ => String::new(),
+    };
+    job.ask(Query::Templates);
+    let mut context = Context::new();
+    let canonical = canonical(&job, to).map_or_else(Value::none, Value::from);
+    let target = map([("title", Value::from(title)), ("href", Value::from(job.href(to, None))), ("canonical", canonical)]);
+    context.insert_value("target", target);
+    run(job, "alias.html", &context)
+}
+
+fn run(job: Rc<Job>, template: &str, context: &Context) -> Rendered {
+    let renderer = Arc::clone(&job.renderer);
+    let theme = renderer.view.theme();
+    let html = if theme.has_template(template) {
+        job.run(|| theme.tera.render(template, context)).unwrap_or_else(|error| {
+            // A function that failed has said so itself, with its own place.
+            job.say(template_error(&job, &error, None));
+            String::new()
+        })
+    } else if job.page.template.is_none() {
+        let place = Place::file(&"themes/default".into());
+        job.say(Diagnostic::new(Code::UnknownTemplate, place, format!("no layer of the theme has the template `{template}`")));
+        String::new()
+    } else {
+        // A template that front matter names was looked for when the playbook was checked.
+        String::new()
+    };
+    let (trace, diagnostics) = job.finish();
+    Rendered { bytes: html.into_bytes(), trace, diagnostics }
+}
+
+/// Where the site's top is, for absolute links: the path of the base URL, else `/`.
+fn top(renderer: &Arc<Renderer>) -> String {
+    match renderer.view.answer(&Query::Config("base_url".to_owned())) {
+        Answer::Text(url) => {
+            let path = url.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
+            format!("/{}", path)
+        }
+        _ => "/".to_owned(),
+    }
+}
+
+/// The whole address of a page, where the base URL is known.
+fn canonical(job: &Job, address: &Address) -> Option<String> {
+    let Answer::Text(base) = job.ask(Query::Config("base_url".to_owned())) else { return None };
+    let urls = match job.ask(Query::Config("urls".to_owned())) {
+        Answer::Text(word) if word == "folder" => crate::config::Urls::Folder,
+        _ => crate::config::Urls::Flat,
+    };
+    Some(format!("{base}{}", address.canonical(urls)))
+}
+
+/// A page's own facets, without contents and content: what directives see of the page they stand on.
+pub fn page_value(job: &Job, page: &Page, title: &str) -> Value {
+    let date = |date: Option<jiff::civil::Date>| date.map_or_else(Value::none, |date| Value::from(date.to_string()));
+    let text = |text: &Option<String>| text.as_deref().map_or_else(Value::none, Value::from);
+    let tags: Vec<Value> = page
+        .tags
+        .iter()
+        .map(|(slug, name)| {
+            map([("name", Value::from(name.as_str())), ("href", Value::from(job.href(&format!("tags/{slug}.html"), None)))])
+        })
+        .collect();
+    map([
+        ("address", Value::from(&*page.address)),
+        ("kind", Value::from(page.kind_word())),
+        ("id", Value::from(page.id.as_str())),
+        ("title", Value::from(title)),
+        ("description", text(&page.description)),
+        ("date", date(page.date)),
+        ("updated", date(page.updated)),
+        ("owner", text(&page.owner)),
+        ("reviewed_on", date(page.reviewed_on)),
+        ("review_by", date(page.reviewed_on.zip(page.review_in).and_then(|(day, span)| span.after(day)))),
+        ("tags", Value::from(tags)),
+        ("audience", Value::from(page.audience.iter().map(|audience| Value::from(audience.as_str())).collect::<Vec<_>>())),
+        ("is_draft", Value::from(page.is_draft)),
+        ("role", page.role.as_deref().map_or_else(Value::none, Value::from)),
+    ])
+}
+
+/// All of a page's own facets.
+fn full_page_value(job: &Rc<Job>, page: &Arc<Page>, title: &str) -> Value {
+    let mut value = page_value(job, page, title).into_map().unwrap_or_default();
+    let content = job.ask_body(&page.address);
+    let html = content.as_ref().map_or("", |body| body.html.as_str());
+    value.insert("content".into(), Value::safe_string(html));
+    let toc = match job.ask(Query::Page(page.address.clone(), Facet::Toc)) {
+        Answer::Toc(toc) => toc,
+        _ => Arc::default(),
+    };
+    let headings: Vec<Value> = toc
+        .iter()
+        .map(|heading| {
+            // The layout's standard sections have a word of the theme for a heading.
+            let text = if heading.text.is_empty() {
+                match job.ask(Query::Word(heading.id.clone())) {
+                    Answer::Text(word) => word,
+                    _ => heading.id.clone(),
+                }
+            } else {
+                heading.text.clone()
+            };
+            map([("level", Value::from(heading.level)), ("id", Value::from(heading.id.as_str())), ("text", Value::from(text))])
+        })
+        .collect();
+    value.insert("toc".into(), Value::from(headings));
+    value.insert("canonical".into(), canonical(job, &page.address).map_or_else(Value::none, Value::from));
+    Value::from(value)
+}

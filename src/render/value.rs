@@ -1,0 +1,89 @@
+//! Records and their fields as template values: money and dates in the page's language, Markdown as HTML.
+
+use std::{rc::Rc, sync::Arc};
+
+use tera::{Map, Value};
+
+use super::{Job, body, numbers};
+use crate::{
+    playbook::{Answer, Query, RecordView, View},
+    yaml::{Datum, FieldPath, Step},
+};
+
+/// A record for templates: its fields, and `kind`, `title`, `anchor`, `href`, `role`.
+pub fn record_value(job: &Rc<Job>, view: &RecordView) -> Value {
+    let key = view.key();
+    let mut value = match datum_value(job, view, &FieldPath::default(), &view.datum) {
+        value if value.is_map() => value.into_map().unwrap_or_default(),
+        _ => Map::new(),
+    };
+    let role_page = match job.ask(Query::Roles) {
+        Answer::Pages(pages) => pages.into_iter().find(|(page, _)| page.role.as_ref() == Some(&key.role)),
+        _ => None,
+    };
+    let anchor = if View::is_role_page(&job.page, &key.role) { key.anchor() } else { key.anchor_across() };
+    let mut put = |name: &'static str, field: Value| drop(value.insert(name.into(), field));
+    put("kind", Value::from(key.kind));
+    put("title", Value::from(view.record.title.as_str()));
+    put("anchor", Value::from(anchor));
+    if let Some((page, title)) = role_page {
+        put("href", Value::from(job.href(&page.address, Some(&key.anchor()))));
+        let role = [("id", Value::from(&*key.role)), ("title", Value::from(title)), ("href", Value::from(job.href(&page.address, None)))];
+        put("role", map(role));
+    }
+    Value::from(value)
+}
+
+fn datum_value(job: &Rc<Job>, view: &RecordView, path: &FieldPath, datum: &Datum) -> Value {
+    match datum {
+        Datum::Null => Value::none(),
+        Datum::Bool(yes) => Value::from(*yes),
+        Datum::Integer(number) => Value::from(*number),
+        Datum::Number(number) => map([
+            ("text", Value::from(numbers::decimal(job, *number))),
+            ("number", Value::from(number.ten_thousandths() as f64 / 10_000.0)),
+        ]),
+        Datum::Money(money) => map([
+            ("text", Value::from(numbers::money(job, *money))),
+            ("amount", Value::from(money.major())),
+            ("currency", Value::from(money.currency.code())),
+        ]),
+        Datum::Date(date) => Value::from(date.to_string()),
+        Datum::Duration(duration) => Value::from(duration.to_string()),
+        Datum::Text(text) => Value::from(&**text),
+        Datum::Markdown(text) => prose(job, view, path).map_or_else(|| Value::from(&**text), |html| Value::safe_string(html.trim())),
+        Datum::Inline(text) => {
+            prose(job, view, path).map_or_else(|| Value::from(&**text), |html| Value::safe_string(within_a_line(html.trim())))
+        }
+        Datum::List(items) => {
+            let item = |(index, item)| datum_value(job, view, &path.clone().item(index), item);
+            Value::from(items.iter().enumerate().map(item).collect::<Vec<Value>>())
+        }
+        Datum::Map(entries) => {
+            let mut fields = Map::new();
+            for (key, value) in entries {
+                let path = FieldPath(path.0.iter().cloned().chain([Step::Key(Arc::clone(key))]).collect());
+                fields.insert(key.to_string().into(), datum_value(job, view, &path, value));
+            }
+            Value::from(fields)
+        }
+    }
+}
+
+/// The HTML of a Markdown field.
+fn prose(job: &Rc<Job>, view: &RecordView, path: &FieldPath) -> Option<String> {
+    let markup = view.record.prose.get(path)?;
+    let mut html = String::new();
+    body::write(job, markup, &markup.segments, &mut html);
+    Some(html)
+}
+
+/// One paragraph alone is shown within a line.
+fn within_a_line(html: &str) -> &str {
+    html.strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>")).filter(|inner| !inner.contains("<p>")).unwrap_or(html)
+}
+
+/// A mapping for templates.
+pub fn map<const N: usize>(entries: [(&'static str, Value); N]) -> Value {
+    Value::from(entries.into_iter().map(|(key, value)| (key.into(), value)).collect::<Map>())
+}

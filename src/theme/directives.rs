@@ -1,0 +1,141 @@
+//! Directives: a template `directives/<name>.html` that defines the component `<name>`, with `_` for `-`.
+
+use std::collections::BTreeMap;
+
+use tera::{ComponentArgType, Tera};
+
+use super::templates::Templates;
+use crate::{
+    diagnostic::{Code, did_you_mean},
+    markdown::DirectiveUse,
+};
+
+/// What a directive takes, as its component declares it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DirectiveShape {
+    /// The component's name.
+    pub component: String,
+    /// Its arguments, by name.
+    pub arguments: Vec<ArgumentShape>,
+    /// Whether it is a container: its component's metadata say `{"container": true}`.
+    pub takes_body: bool,
+}
+
+/// An argument of a directive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArgumentShape {
+    /// Its name.
+    pub name: String,
+    /// Whether it must be there.
+    pub is_required: bool,
+    /// Its type; text unless the component says another.
+    pub takes: Takes,
+}
+
+/// What an argument takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    /// Any text.
+    Text,
+    /// `true` or `false`.
+    Bool,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+}
+
+impl ArgumentShape {
+    /// What is wrong with a value; `None` when it is right.
+    fn problem(&self, value: &str) -> Option<&'static str> {
+        match self.takes {
+            Takes::Text => None,
+            Takes::Bool => (!matches!(value, "true" | "false")).then_some("must be `true` or `false`"),
+            Takes::Integer => value.parse::<i64>().is_err().then_some("must be a whole number"),
+            Takes::Number => (!value.parse::<f64>().is_ok_and(f64::is_finite)).then_some("must be a number"),
+        }
+    }
+}
+
+/// Something wrong in a use of a directive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The code.
+    pub code: Code,
+    /// What is wrong.
+    pub message: String,
+    /// What to write instead.
+    pub hint: Option<String>,
+}
+
+impl DirectiveShape {
+    /// What is wrong in a use of this directive.
+    pub fn problems(&self, used: &DirectiveUse) -> Vec<Problem> {
+        let mut problems: Vec<Problem> =
+            used.arguments.iter().filter_map(|(name, value)| self.argument_problem(&used.name, name, value)).collect();
+        for argument in self.arguments.iter().filter(|argument| argument.is_required) {
+            if !used.arguments.iter().any(|(name, _)| *name == argument.name) {
+                let message = format!("`{}` needs the argument `{}`", used.name, argument.name);
+                let hint = format!("add it in braces: {{{}=…}}", argument.name);
+                problems.push(Problem { code: Code::MissingArgument, message, hint: Some(hint) });
+            }
+        }
+        let shape = match (self.takes_body, used.is_container) {
+            (false, true) => {
+                Some((format!("`{}` contains nothing", used.name), format!("write `::{}{{…}}` with two colons, on one line", used.name)))
+            }
+            (true, false) => Some((
+                format!("`{}` is a container", used.name),
+                format!("write `:::{}` above and `:::` below what it contains", used.name),
+            )),
+            _ => None,
+        };
+        problems.extend(shape.map(|(message, hint)| Problem { code: Code::BadArgument, message, hint: Some(hint) }));
+        problems
+    }
+
+    fn argument_problem(&self, directive: &str, name: &str, value: &str) -> Option<Problem> {
+        let names = || self.arguments.iter().map(|argument| &*argument.name);
+        match self.arguments.iter().find(|argument| argument.name == *name) {
+            None => {
+                let list: Vec<&str> = names().collect();
+                let all = if list.is_empty() { "it takes none".to_owned() } else { format!("it takes {}", list.join(", ")) };
+                let message = format!("`{directive}` has no argument `{name}`");
+                Some(Problem { code: Code::UnknownArgument, message, hint: did_you_mean(name, names()).or(Some(all)) })
+            }
+            Some(argument) => argument.problem(value).map(|problem| {
+                let message = format!("the argument `{name}` of `{directive}` {problem}, but here is `{value}`");
+                Problem { code: Code::BadArgument, message, hint: None }
+            }),
+        }
+    }
+}
+
+/// Finds the directives of the compiled templates.
+pub fn find(tera: &Tera, templates: &Templates) -> BTreeMap<String, DirectiveShape> {
+    templates
+        .names()
+        .filter_map(|path| {
+            let name = path.strip_prefix("directives/")?.strip_suffix(".html")?;
+            let component = name.replace('-', "_");
+            let info = tera.get_component_definition(&component)?;
+            let arguments = info
+                .args()
+                .iter()
+                .filter(|argument| !argument.is_implicit())
+                .map(|argument| ArgumentShape {
+                    name: argument.name().to_owned(),
+                    is_required: argument.is_required(),
+                    takes: match argument.arg_type() {
+                        Some(ComponentArgType::Bool) => Takes::Bool,
+                        Some(ComponentArgType::Integer) => Takes::Integer,
+                        Some(ComponentArgType::Number | ComponentArgType::Float) => Takes::Number,
+                        _ => Takes::Text,
+                    },
+                })
+                .collect();
+            let takes_body = info.metadata().get("container").is_some_and(|value| value.as_bool() == Some(true));
+            Some((name.to_owned(), DirectiveShape { component, arguments, takes_body }))
+        })
+        .collect()
+}

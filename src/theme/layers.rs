@@ -1,0 +1,227 @@
+//! The layers of a theme, as files.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use rust_embed::RustEmbed;
+use xxhash_rust::xxh3::xxh3_128;
+
+use crate::{
+    config::{Config, FILE},
+    diagnostic::{Code, Diagnostic, Place, did_you_mean},
+    record,
+    sources::{Hidden, SourcePath, Sources},
+    yaml::{FieldPath, Locator, read},
+};
+
+/// The default theme, in the binary.
+#[derive(RustEmbed)]
+#[folder = "themes/default"]
+struct Embedded;
+
+const EMBEDDED: &str = "themes/default";
+
+record! {
+    /// `theme.yaml`, what a theme says of itself.
+    pub struct Manifest as "theme" {
+        /// Its name.
+        pub name: Option<String>,
+        /// What it is for.
+        pub description: Option<String>,
+        /// The theme that it builds on; the default theme unless said.
+        pub extends: Option<String>,
+        /// Values that give the look, by name; each becomes a CSS custom property.
+        pub tokens: BTreeMap<String, String>,
+        /// Values that differ in the dark.
+        pub dark: BTreeMap<String, String>,
+    }
+}
+
+/// One layer.
+#[derive(Debug, Default)]
+pub struct Layer {
+    /// Its tokens.
+    pub tokens: BTreeMap<String, String>,
+    /// Its tokens in the dark.
+    pub dark: BTreeMap<String, String>,
+    /// Its files by their path in it, `templates/page.html`, each with its place in the sources.
+    pub files: BTreeMap<String, File>,
+}
+
+/// A file of a layer.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// Where it lies.
+    pub source: SourcePath,
+    /// What it holds.
+    pub bytes: Arc<[u8]>,
+}
+
+impl File {
+    /// Its text; what isn't UTF-8 in it is replaced, and was said when the layers were read.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+}
+
+/// All layers, the project's own first.
+#[derive(Debug, Default)]
+pub struct Layers(pub Vec<Layer>);
+
+impl Layers {
+    /// The hash of all that is in them.
+    pub fn hash(&self) -> u128 {
+        let mut state = String::new();
+        for layer in &self.0 {
+            for (name, file) in &layer.files {
+                state.push_str(&format!("{name} {:x};", xxh3_128(&file.bytes)));
+            }
+            state.push_str(&format!("{:?}{:?}|", layer.tokens, layer.dark));
+        }
+        xxh3_128(state.as_bytes())
+    }
+
+    /// Every file below a folder, from the first layer that has it.
+    pub fn files<'a>(&'a self, folder: &'a str) -> BTreeMap<&'a str, &'a File> {
+        let mut files = BTreeMap::new();
+        for layer in &self.0 {
+            for (path, file) in &layer.files {
+                if let Some(name) = path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')) {
+                    files.entry(name).or_insert(file);
+                }
+            }
+        }
+        files
+    }
+}
+
+/// The text of a file of the default theme in the binary, for excerpts.
+pub fn embedded_text(path: &SourcePath) -> Option<Arc<str>> {
+    let file = Embedded::get(path.below(EMBEDDED)?)?;
+    Some(String::from_utf8_lossy(&file.data).as_ref().into())
+}
+
+/// Reads the layers of a project.
+pub fn load(sources: &dyn Sources, config: &Config) -> (Layers, Vec<Diagnostic>) {
+    let mut loader = Loader { sources, config, diagnostics: Vec::new() };
+    let own = loader.own();
+    let mut layers = vec![own];
+    let mut seen: Vec<String> = Vec::new();
+    let mut next = Some((config.theme.clone(), SourcePath::new(FILE), FieldPath::key("theme")));
+    while let Some((name, said_in, field)) = next.take() {
+        if name == "default" {
+            break;
+        }
+        if seen.contains(&name) {
+            let way: Vec<&str> = seen.iter().map(String::as_str).chain([name.as_str()]).collect();
+            let message = format!("the theme extends itself: {}", way.join(" → "));
+            loader.say(Code::ThemeCycle, &said_in, &field, message, "take out one `extends`".to_owned());
+            break;
+        }
+        let folder = format!("{}/{name}", config.paths.themes);
+        if !sources.has_folder(&folder) {
+            let names = loader.theme_names();
+            let hint = did_you_mean(&name, names.iter().map(String::as_str))
+                .unwrap_or_else(|| format!("make the folder `{folder}`, or use `default`"));
+            loader.say(Code::UnknownTheme, &said_in, &field, format!("there is no theme `{name}`"), hint);
+            break;
+        }
+        let (layer, extends) = loader.theme(&folder);
+        layers.push(layer);
+        seen.push(name);
+        next = extends.map(|parent| (parent, SourcePath::new(format!("{folder}/theme.yaml")), FieldPath::key("extends")));
+    }
+    layers.push(loader.default());
+    (Layers(layers), loader.diagnostics)
+}
+
+struct Loader<'a> {
+    sources: &'a dyn Sources,
+    config: &'a Config,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Loader<'_> {
+    fn own(&mut self) -> Layer {
+        let mut layer = Layer::default();
+        for folder in ["templates", "assets", "i18n"] {
+            self.add_files(&mut layer, "", folder);
+        }
+        layer
+    }
+
+    fn theme(&mut self, folder: &str) -> (Layer, Option<String>) {
+        let mut layer = Layer::default();
+        for part in ["templates", "assets", "i18n"] {
+            self.add_files(&mut layer, folder, part);
+        }
+        let path = SourcePath::new(format!("{folder}/theme.yaml"));
+        let text = crate::library::read_text(self.sources, &path, &mut self.diagnostics);
+        let extends = self.manifest(&path, text.as_deref().unwrap_or_default(), &mut layer);
+        (layer, extends)
+    }
+
+    fn manifest(&mut self, path: &SourcePath, text: &str, layer: &mut Layer) -> Option<String> {
+        let reading = read::<Manifest>(path, text, 0);
+        self.diagnostics.extend(reading.diagnostics);
+        let manifest = reading.value?;
+        layer.tokens = manifest.tokens;
+        layer.dark = manifest.dark;
+        manifest.extends
+    }
+
+    /// The default theme: from the project when it lies there (as in Rolebook's own repository), else from the binary.
+    fn default(&mut self) -> Layer {
+        let folder = format!("{}/default", self.config.paths.themes);
+        if self.sources.has_folder(&folder) {
+            return self.theme(&folder).0;
+        }
+        let mut layer = Layer::default();
+        for path in Embedded::iter() {
+            if let Some(file) = Embedded::get(&path) {
+                let source = SourcePath::new(format!("{EMBEDDED}/{path}"));
+                layer.files.insert(path.to_string(), File { source, bytes: Arc::from(&*file.data) });
+            }
+        }
+        if let Some(file) = layer.files.remove("theme.yaml") {
+            self.manifest(&file.source, &file.text(), &mut layer);
+        }
+        layer
+    }
+
+    fn add_files(&mut self, layer: &mut Layer, folder: &str, part: &str) {
+        let top = if folder.is_empty() { part.to_owned() } else { format!("{folder}/{part}") };
+        let paths = self.sources.list(&top, Hidden::LeftOut).unwrap_or_else(|error| {
+            self.diagnostics.push(Diagnostic::new(Code::UnreadableFile, Place::file(&error.path), error.to_string()));
+            Vec::new()
+        });
+        for path in paths {
+            let is_text = part != "assets";
+            let bytes = if is_text {
+                crate::library::read_text(self.sources, &path, &mut self.diagnostics).map(|text| Arc::from(text.as_bytes()))
+            } else {
+                self.sources.read(&path).unwrap_or_else(|error| {
+                    self.diagnostics.push(Diagnostic::new(Code::UnreadableFile, Place::file(&path), error.to_string()));
+                    None
+                })
+            };
+            if let (Some(bytes), Some(name)) = (bytes, path.below(folder)) {
+                layer.files.insert(name.to_owned(), File { source: path.clone(), bytes });
+            }
+        }
+    }
+
+    fn theme_names(&self) -> Vec<String> {
+        let themes = &self.config.paths.themes;
+        let paths = self.sources.list(themes, Hidden::LeftOut).unwrap_or_default();
+        let mut names: Vec<String> = paths.iter().filter_map(|path| Some(path.below(themes)?.split_once('/')?.0.to_owned())).collect();
+        names.dedup();
+        names.push("default".to_owned());
+        names
+    }
+
+    fn say(&mut self, code: Code, file: &SourcePath, field: &FieldPath, message: String, hint: String) {
+        let text = self.sources.read(file).ok().flatten().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
+        let place = Place::span(file, Locator::new(&text, 0).field(field));
+        self.diagnostics.push(Diagnostic::new(code, place, message).hint(hint));
+    }
+}

@@ -1,0 +1,101 @@
+//! Themes: layers of templates, assets, words and tokens.
+//!
+//! The layers are, from the top: the project's own `templates/`, `assets/` and `i18n/`, its theme, that theme's parents, and the
+//! default theme, which lies in the binary. What is asked for is taken from the first layer that has it; a template says
+//! `{% extends "parent/page.html" %}` to build on the same one of the next layer.
+
+mod assets;
+mod directives;
+mod layers;
+mod templates;
+mod words;
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use tera::Tera;
+use xxhash_rust::xxh3::xxh3_128;
+
+pub use self::{
+    assets::Asset,
+    directives::{ArgumentShape, DirectiveShape, Problem, Takes},
+    layers::embedded_text,
+};
+use self::{layers::Layers, words::Words};
+use crate::{config::Config, diagnostic::Diagnostic, sources::Sources};
+
+/// A theme, ready to render.
+pub struct Theme {
+    /// The compiled templates.
+    pub tera: Tera,
+    /// The hash of everything that a rendered page can depend on in it, but for assets and words, which are asked for by name.
+    pub fingerprint: u128,
+    templates: templates::Templates,
+    directives: BTreeMap<String, DirectiveShape>,
+    assets: BTreeMap<String, Asset>,
+    words: Words,
+}
+
+/// What a theme was made from, to know when it must be made again.
+#[derive(Default)]
+pub struct Memo {
+    made: Option<(u128, Arc<Theme>, Vec<Diagnostic>)>,
+}
+
+/// Loads the theme of a project; what is broken is said and left out.
+pub fn load(sources: &dyn Sources, config: &Config, set_up: fn(&mut Tera), memo: &mut Memo) -> (Arc<Theme>, Vec<Diagnostic>) {
+    let (layers, mut diagnostics) = layers::load(sources, config);
+    let key = xxh3_128(format!("{:?} {:?} {:?}", layers.hash(), config.tokens, config.language).as_bytes());
+    if let Some((made_from, theme, found)) = &memo.made
+        && *made_from == key
+    {
+        diagnostics.extend(found.iter().cloned());
+        return (Arc::clone(theme), diagnostics);
+    }
+    let (theme, found) = make(&layers, config, set_up);
+    let theme = Arc::new(theme);
+    memo.made = Some((key, Arc::clone(&theme), found.clone()));
+    diagnostics.extend(found);
+    (theme, diagnostics)
+}
+
+fn make(layers: &Layers, config: &Config, set_up: fn(&mut Tera)) -> (Theme, Vec<Diagnostic>) {
+    let (words, mut diagnostics) = words::load(layers, &config.language);
+    let (tera, templates, found) = templates::compile(layers, set_up);
+    diagnostics.extend(found);
+    let directives = directives::find(&tera, &templates);
+    let assets = assets::collect(layers, config);
+    let theme = Theme { fingerprint: templates.fingerprint(), tera, templates, directives, assets, words };
+    (theme, diagnostics)
+}
+
+impl Theme {
+    /// The directives, by name.
+    pub fn directives(&self) -> &BTreeMap<String, DirectiveShape> {
+        &self.directives
+    }
+
+    /// Whether a layer has this template.
+    pub fn has_template(&self, name: &str) -> bool {
+        self.templates.has(name)
+    }
+
+    /// The names of all templates.
+    pub fn template_names(&self) -> impl Iterator<Item = &str> {
+        self.templates.names()
+    }
+
+    /// The place of a template's error, from what Tera says.
+    pub fn diagnose(&self, error: &tera::Error) -> Option<Diagnostic> {
+        self.templates.diagnose_render(error)
+    }
+
+    /// The assets, by name.
+    pub fn assets(&self) -> &BTreeMap<String, Asset> {
+        &self.assets
+    }
+
+    /// A word of the interface.
+    pub fn word(&self, key: &str) -> Option<&str> {
+        self.words.get(key)
+    }
+}

@@ -1,0 +1,217 @@
+//! Compiles the templates of all layers, and says where each is broken.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use tera::{ErrorKind, Tera};
+use xxhash_rust::xxh3::xxh3_128;
+
+use super::layers::{File, Layers};
+use crate::{
+    diagnostic::{Code, Diagnostic, Place, did_you_mean},
+    sources::SourcePath,
+};
+
+/// What is known of the templates besides their code.
+#[derive(Debug, Default)]
+pub struct Templates {
+    /// Names without a layer.
+    names: BTreeSet<String>,
+    /// Names with a layer, and where each lies.
+    files: BTreeMap<String, Template>,
+}
+
+#[derive(Debug)]
+struct Template {
+    source: SourcePath,
+    text: String,
+}
+
+/// A layer's prefix is as long as `parent/`, so that the one can stand for the other without moving a byte.
+const PARENT: &str = "parent/";
+
+fn prefix(layer: usize) -> String {
+    format!("layer{}/", char::from(b'a' + u8::try_from(layer.min(25)).unwrap_or(25)))
+}
+
+/// Compiles all templates. One that is broken hides no other's mistakes: an empty one stands in for it.
+pub fn compile(layers: &Layers, set_up: fn(&mut Tera)) -> (Tera, Templates, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let mut templates = Templates::default();
+    let mut broken = BTreeSet::new();
+    for (index, layer) in layers.0.iter().enumerate() {
+        for (path, file) in &layer.files {
+            let Some(name) = path.strip_prefix("templates/").filter(|name| !name.starts_with('.')) else { continue };
+            let text = resolve_parents(file, index, layers);
+            let full = format!("{}{name}", prefix(index));
+            if let Err(error) = Tera::new().add_raw_template(&full, &text)
+                && let ErrorKind::SyntaxError(report) = error.kind()
+            {
+                let place = Place::span(&file.source, report.span().range.clone());
+                let hint = "templates are written in Tera 2: see the guide's page on themes".to_owned();
+                diagnostics.push(Diagnostic::new(Code::TemplateSyntax, place, lower_first(report.message())).hint(hint));
+                broken.insert(full.clone());
+            }
+            templates.names.insert(name.to_owned());
+            templates.files.insert(full, Template { source: file.source.clone(), text });
+        }
+    }
+    let tera = templates.link(layers.0.len(), set_up, &broken, &mut diagnostics);
+    (tera, templates, diagnostics)
+}
+
+/// Replaces `parent/page.html` in `extends` and `include` by the template of the next layer that has it.
+fn resolve_parents(file: &File, layer: usize, layers: &Layers) -> String {
+    let mut text = file.text();
+    let mut from = 0;
+    while let Some(found) = text[from..].find(PARENT).map(|at| at + from) {
+        from = found + PARENT.len();
+        let is_quoted = text[..found].ends_with(['"', '\'']);
+        let Some(tag) = text[..found].rfind("{%") else { continue };
+        let is_tag = ["extends", "include"].iter().any(|word| text[tag + 2..].trim_start_matches(['-', ' ']).starts_with(word));
+        if !is_quoted || !is_tag || text[tag..found].contains("%}") {
+            continue;
+        }
+        let name: String = text[from..].chars().take_while(|c| !matches!(c, '"' | '\'')).collect();
+        let path = format!("templates/{name}");
+        if let Some(parent) = (layer + 1..layers.0.len()).find(|index| layers.0[*index].files.contains_key(&path)) {
+            text.replace_range(found..from, &prefix(parent));
+        }
+    }
+    text
+}
+
+impl Templates {
+    /// Whether a layer has this template.
+    pub fn has(&self, name: &str) -> bool {
+        self.names.contains(name)
+    }
+
+    /// All names.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+
+    /// The hash of all code.
+    pub fn fingerprint(&self) -> u128 {
+        let all: String = self.files.iter().map(|(name, template)| format!("{name}\n{}\n", template.text)).collect();
+        xxh3_128(all.as_bytes())
+    }
+
+    /// Links the templates that can be read with each other; what is missing between them is said.
+    fn link(&self, layers: usize, set_up: fn(&mut Tera), broken: &BTreeSet<String>, diagnostics: &mut Vec<Diagnostic>) -> Tera {
+        let fresh = || {
+            let mut tera = Tera::new();
+            set_up(&mut tera);
+            // The prefixes are set on an empty engine, so this can't fail.
+            let _ = tera.set_fallback_prefixes((0..layers).map(prefix));
+            tera
+        };
+        let all = |left_out: &BTreeSet<String>| -> Vec<(String, String)> {
+            self.files
+                .iter()
+                .map(|(name, t)| (name.clone(), if left_out.contains(name) { String::new() } else { t.text.clone() }))
+                .collect()
+        };
+        let mut left_out = broken.clone();
+        // Each round leaves out what the last one found wrong, so it ends.
+        for _ in 0..=self.files.len() {
+            let mut tera = fresh();
+            let Err(error) = tera.add_raw_templates(all(&left_out)) else { return tera };
+            let (found, culprits) = self.diagnose_link(&error, !broken.is_empty());
+            diagnostics.extend(found);
+            let before = left_out.len();
+            left_out.extend(culprits);
+            if left_out.len() == before {
+                break;
+            }
+        }
+        fresh()
+    }
+
+    /// Reads Tera's report of what is missing: it comes as ready-made text, `error: …` and ` --> template:line:column`.
+    fn diagnose_link(&self, error: &tera::Error, has_broken: bool) -> (Vec<Diagnostic>, BTreeSet<String>) {
+        let mut diagnostics = Vec::new();
+        let mut culprits = BTreeSet::new();
+        match error.kind() {
+            ErrorKind::MissingParent { current, parent } => {
+                let near = did_you_mean(parent, self.names());
+                diagnostics
+                    .extend(self.at_text(current, parent, format!("it extends `{parent}`, which isn't there")).map(|d| d.maybe_hint(near)));
+                culprits.insert(current.clone());
+            }
+            ErrorKind::CircularExtend { tpl, inheritance_chain: chain } | ErrorKind::CircularInclude { tpl, include_chain: chain } => {
+                let way: Vec<&str> = chain.iter().map(|name| strip(name)).collect();
+                let hint = "to build on the same template of the theme below, write `{% extends \"parent/…\" %}`";
+                diagnostics.extend(
+                    self.at_text(tpl, "{%", format!("the template goes round in a circle: {}", way.join(" → "))).map(|d| d.hint(hint)),
+                );
+                culprits.insert(tpl.clone());
+            }
+            _ => {
+                let text = error.to_string();
+                let mut lines = text.lines();
+                while let Some(line) = lines.next() {
+                    let Some(message) = line.strip_prefix("error: ") else { continue };
+                    let Some((template, line, column)) = lines.next().and_then(read_place) else { continue };
+                    culprits.insert(template.to_owned());
+                    // What a broken template would have defined isn't missing.
+                    let may_be_there = has_broken && ["component", "Block"].iter().any(|word| message.contains(word));
+                    if !may_be_there {
+                        diagnostics.extend(self.at_line(template, line, column, message));
+                    }
+                }
+                if culprits.is_empty() {
+                    // Two templates of one layer define one component: both are named in the text.
+                    let named: Vec<&String> = self.files.keys().filter(|name| text.contains(&format!("`{name}`"))).collect();
+                    if let Some(second) = named.last() {
+                        let message = text.replace(&**second, strip(second));
+                        diagnostics.extend(self.at_text(second, "{% component", lower_first(&message)));
+                    }
+                    culprits.extend(named.into_iter().cloned());
+                }
+            }
+        }
+        (diagnostics, culprits)
+    }
+
+    fn at_text(&self, name: &str, needle: &str, message: String) -> Option<Diagnostic> {
+        let template = self.files.get(name)?;
+        let at = template.text.find(needle).unwrap_or(0);
+        let end = (at + needle.len()).min(template.text.len());
+        Some(Diagnostic::new(Code::TemplateName, Place::span(&template.source, at..end), message))
+    }
+
+    fn at_line(&self, name: &str, line: usize, column: usize, message: &str) -> Option<Diagnostic> {
+        let template = self.files.get(name)?;
+        let start: usize = template.text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+        let before: usize = template.text[start..].chars().take(column - 1).map(char::len_utf8).sum();
+        let at = start + before;
+        let end = at + template.text[at..].find(|c: char| !(c.is_alphanumeric() || "_-./\"".contains(c))).unwrap_or(0).max(1);
+        Some(Diagnostic::new(Code::TemplateName, Place::span(&template.source, at..end.min(template.text.len())), lower_first(message)))
+    }
+
+    /// Where a template failed while it was rendered; `None` when Tera doesn't say.
+    pub fn diagnose_render(&self, error: &tera::Error) -> Option<Diagnostic> {
+        let ErrorKind::RenderingError(report) = error.kind() else { return None };
+        let template = self.files.get(report.filename())?;
+        let place = Place::span(&template.source, report.span().range.clone());
+        Some(Diagnostic::new(Code::TemplateError, place, lower_first(report.message())))
+    }
+}
+
+/// ` --> template:line:column`
+fn read_place(line: &str) -> Option<(&str, usize, usize)> {
+    let (rest, column) = line.trim_start().strip_prefix("--> ")?.rsplit_once(':')?;
+    let (template, line) = rest.rsplit_once(':')?;
+    Some((template, line.parse().ok().filter(|line| *line > 0)?, column.parse().ok().filter(|column| *column > 0)?))
+}
+
+/// A template's name without its layer.
+fn strip(name: &str) -> &str {
+    name.strip_prefix("layer").and_then(|rest| rest.get(2..)).unwrap_or(name)
+}
+
+fn lower_first(message: &str) -> String {
+    let mut chars = message.chars();
+    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+}

@@ -1,0 +1,334 @@
+//! Finds every mistake of a tree against a shape.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+    sync::Arc,
+};
+
+use saphyr_parser::ScalarStyle;
+
+use super::{
+    Datum, FieldShape, RecordShape, Shape,
+    node::{Kind, Node},
+    types::{Amount, Anything, Currency, Day, Decimal, Duration, Id, Problem, excerpt, key_text, parse_bool, parse_choice, parse_integer},
+    wording::{expected, found, hint_for_kind, hint_for_missing},
+};
+use crate::{
+    diagnostic::{Code, Diagnostic, Place, closest, sort},
+    sources::SourcePath,
+};
+
+/// A text that is checked: its file, and where in the file it begins.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Source<'a> {
+    pub(super) file: &'a SourcePath,
+    pub(super) text: &'a str,
+    pub(super) at: usize,
+}
+
+impl Source<'_> {
+    pub(super) fn place(&self, span: Range<usize>) -> Place {
+        Place::span(self.file, self.at + span.start..self.at + span.end)
+    }
+}
+
+/// What a tree holds, and every mistake in it; there is a value exactly when there is no mistake.
+pub(super) fn check(source: Source<'_>, root: &Node, shape: &Shape) -> (Option<Datum>, Vec<Diagnostic>) {
+    let mut checker = Checker { source, found: Vec::new() };
+    let value = if root.is_nothing() { checker.nothing_at_all(root, shape) } else { checker.value(root, shape, &Name::File) };
+    let mut found = checker.found;
+    sort(&mut found);
+    (value.filter(|_| found.is_empty()), found)
+}
+
+/// What a value is called in messages.
+enum Name {
+    /// The file's own value, which has no name.
+    File,
+    /// `` `min` ``, `` item 3 of `tags` ``, `` the salary band `l3` ``.
+    Of(String),
+}
+
+impl Name {
+    /// The name of something within this.
+    fn part(&self, part: String) -> Self {
+        match self {
+            Self::File => Self::Of(part),
+            Self::Of(whole) => Self::Of(format!("{part} of {whole}")),
+        }
+    }
+
+    fn subject(&self) -> &str {
+        match self {
+            Self::File => "the file",
+            Self::Of(name) => name,
+        }
+    }
+}
+
+struct Checker<'a> {
+    source: Source<'a>,
+    found: Vec<Diagnostic>,
+}
+
+impl Checker<'_> {
+    fn report(&mut self, code: Code, span: Range<usize>, message: String, hint: Option<String>) {
+        self.found.push(Diagnostic::new(code, self.source.place(span), message).maybe_hint(hint));
+    }
+
+    fn problem(&mut self, problem: Problem, node: &Node, name: &Name) {
+        let message = format!("{} {}", name.subject(), problem.reason);
+        self.report(problem.code, node.span.clone(), message, problem.hint);
+    }
+
+    fn wrong_type(&mut self, node: &Node, shape: &Shape, name: &Name) {
+        let message = format!("{} must be {}, but here is {}", name.subject(), expected(shape), found(node));
+        let raw = self.source.text.get(node.span.clone()).unwrap_or_default();
+        self.report(Code::WrongType, node.span.clone(), message, hint_for_kind(node, raw, shape));
+    }
+
+    /// A file without a value is an empty record, list or group.
+    fn nothing_at_all(&mut self, root: &Node, shape: &Shape) -> Option<Datum> {
+        match shape {
+            Shape::Record(record) => self.record(root, &[], record, &Name::File),
+            Shape::Any => Some(Datum::Null),
+            _ => absent(shape).filter(|datum| *datum != Datum::Null).or_else(|| {
+                self.report(Code::MissingField, root.span.clone(), format!("the file is empty, but must hold {}", expected(shape)), None);
+                None
+            }),
+        }
+    }
+
+    fn value(&mut self, node: &Node, shape: &Shape, name: &Name) -> Option<Datum> {
+        match (shape, &node.kind) {
+            (Shape::Any, _) => self.anything(node, name),
+            (Shape::List { of, at_least }, Kind::List(items)) => self.list(node, items, of, *at_least, name),
+            (Shape::OneOrMore(of), Kind::List(items)) => self.list(node, items, of, 1, name),
+            (Shape::OneOrMore(of), _) => Some(Datum::List(vec![self.value(node, of, name)?])),
+            (Shape::Map { keys, of }, Kind::Map(entries)) => self.map(entries, keys, of, name),
+            (Shape::Record(record), Kind::Map(entries)) => {
+                let own_name = identified(record, entries).map(Name::Of);
+                self.record(node, entries, record, own_name.as_ref().unwrap_or(name))
+            }
+            (Shape::List { .. } | Shape::Map { .. } | Shape::Record(_), _) | (_, Kind::List(_) | Kind::Map(_)) => {
+                self.wrong_type(node, shape, name);
+                None
+            }
+            (_, Kind::Scalar { text, .. }) => scalar(shape, text).map_err(|problem| self.problem(problem, node, name)).ok(),
+        }
+    }
+
+    /// A value that must be there, in a list or group.
+    fn filled(&mut self, node: &Node, shape: &Shape, name: &Name) -> Option<Datum> {
+        if node.is_nothing() && !matches!(shape, Shape::Any) {
+            let message = format!("{} is empty", name.subject());
+            self.report(Code::WrongType, node.span.clone(), message, Some(format!("write {} there, or take it out", expected(shape))));
+            return None;
+        }
+        self.value(node, shape, name)
+    }
+
+    fn list(&mut self, node: &Node, items: &[Node], of: &Shape, at_least: usize, name: &Name) -> Option<Datum> {
+        let values: Vec<Option<Datum>> =
+            (1..).zip(items).map(|(number, item): (usize, &Node)| self.filled(item, of, &name.part(format!("item {number}")))).collect();
+        if items.len() < at_least {
+            let message = match items.len() {
+                0 => format!("{} is an empty list", name.subject()),
+                count => format!("{} has {count} of at least {at_least} items", name.subject()),
+            };
+            self.report(
+                Code::MissingField,
+                node.span.clone(),
+                message,
+                Some(if at_least == 1 { "write at least one item".to_owned() } else { format!("write at least {at_least} items") }),
+            );
+            return None;
+        }
+        values.into_iter().collect::<Option<_>>().map(Datum::List)
+    }
+
+    fn map(&mut self, entries: &[(Node, Node)], keys: &Shape, of: &Shape, name: &Name) -> Option<Datum> {
+        let mut seen: BTreeMap<Arc<str>, &Node> = BTreeMap::new();
+        let mut values: Vec<(Order, Datum)> = Vec::new();
+        let mut is_whole = true;
+        for (key_node, value_node) in entries {
+            let Some(text) = self.key(key_node) else {
+                is_whole = false;
+                continue;
+            };
+            let label = name.part(format!("the key {}", excerpt(text)));
+            let key = scalar(keys, text).map_err(|problem| self.problem(problem, key_node, &label)).ok();
+            if let Some(key) = key.as_ref().map(key_text) {
+                match seen.get(&key) {
+                    Some(first) => self.duplicate(key_node, first, &label),
+                    None => drop(seen.insert(key, key_node)),
+                }
+            }
+            match (key, self.filled(value_node, of, &name.part(excerpt(text)))) {
+                (Some(key), Some(value)) => values.push((Order::of(keys, &key), value)),
+                _ => is_whole = false,
+            }
+        }
+        values.sort_by(|(a, _), (b, _)| a.cmp(b));
+        is_whole.then(|| Datum::Map(values.into_iter().map(|(Order(_, key), value)| (key, value)).collect()))
+    }
+
+    fn record(&mut self, node: &Node, entries: &[(Node, Node)], record: &RecordShape, name: &Name) -> Option<Datum> {
+        let mut first: BTreeMap<&str, (&Node, &Node)> = BTreeMap::new();
+        let mut meant = BTreeSet::new();
+        for (key_node, value_node) in entries {
+            let Some(key) = self.key(key_node) else { continue };
+            if let Some((earlier, _)) = first.get(&**key) {
+                self.duplicate(key_node, earlier, &name.part(excerpt(key)));
+                continue;
+            }
+            first.insert(key, (key_node, value_node));
+            if !record.fields.iter().any(|field| *field.name == **key) {
+                meant.extend(self.unknown_key(key, key_node, record, name));
+            }
+        }
+        let start = entries.first().map_or(node.span.start..node.span.start, |(key, _)| key.span.clone());
+        let mut values = Vec::new();
+        for field in &record.fields {
+            let part = name.part(format!("`{}`", field.name));
+            let value = match first.get(&*field.name) {
+                Some((_, value)) if !value.is_nothing() => self.value(value, &field.shape, &part),
+                _ if !field.required => absent(&field.shape),
+                Some((key, _)) => self.missing(field, key.span.clone(), &format!("{} is empty", part.subject())),
+                // A slip in the key has been reported already.
+                None if meant.contains(&*field.name) => None,
+                None => self.missing(field, start.clone(), &format!("{} is missing", part.subject())),
+            };
+            values.push(value.map(|value| (Arc::from(&*field.name), value)));
+        }
+        values.into_iter().collect::<Option<_>>().map(Datum::Map)
+    }
+
+    fn missing(&mut self, field: &FieldShape, span: Range<usize>, message: &str) -> Option<Datum> {
+        self.report(Code::MissingField, span, message.to_owned(), Some(hint_for_missing(field)));
+        None
+    }
+
+    /// Reports a key that the record doesn't know, and gives the field that was meant.
+    fn unknown_key<'r>(&mut self, key: &str, node: &Node, record: &'r RecordShape, name: &Name) -> Option<&'r str> {
+        let owner = match name {
+            Name::Of(name) => name.clone(),
+            Name::File if record.name.is_empty() => "this file".to_owned(),
+            Name::File => format!("this {}", record.name),
+        };
+        let names = || record.fields.iter().map(|field| &*field.name);
+        let meant = closest(key, names());
+        let hint = match meant {
+            Some(field) => format!("did you mean `{field}`?"),
+            None if key == "<<" => "write the fields out: groups of keys can't be merged".to_owned(),
+            None if record.fields.is_empty() => "take it out: there are no fields here".to_owned(),
+            None => format!("the fields are {}", names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")),
+        };
+        self.report(Code::UnknownKey, node.span.clone(), format!("{owner} has no field {}", excerpt(key)), Some(hint));
+        meant
+    }
+
+    fn key<'n>(&mut self, node: &'n Node) -> Option<&'n Arc<str>> {
+        let text = node.text();
+        if text.is_none() {
+            let raw = self.source.text.get(node.span.clone()).unwrap_or_default();
+            let hint = hint_for_kind(node, raw, &Shape::Text);
+            self.report(Code::WrongType, node.span.clone(), format!("a key must be text, but here is {}", found(node)), hint);
+        }
+        text
+    }
+
+    fn duplicate(&mut self, node: &Node, first: &Node, name: &Name) {
+        let place = self.source.place(node.span.clone());
+        self.found.push(
+            Diagnostic::new(Code::DuplicateKey, place, format!("{} stands twice", name.subject()))
+                .related(self.source.place(first.span.clone()), "the first one is here")
+                .hint("take one of them out"),
+        );
+    }
+
+    fn anything(&mut self, node: &Node, name: &Name) -> Option<Datum> {
+        match &node.kind {
+            _ if node.is_nothing() => Some(Datum::Null),
+            Kind::Scalar { text, style: ScalarStyle::Plain } => Some(Anything::guess(text)),
+            Kind::Scalar { text, .. } => Some(Datum::Text(text.clone())),
+            Kind::List(items) => self.list(node, items, &Shape::Any, 0, name),
+            Kind::Map(entries) => self.map_as_written(entries, name),
+        }
+    }
+
+    /// A group of keys of which nothing is known keeps the order of the file.
+    fn map_as_written(&mut self, entries: &[(Node, Node)], name: &Name) -> Option<Datum> {
+        let mut first: BTreeMap<&str, &Node> = BTreeMap::new();
+        let mut values = Vec::new();
+        for (key_node, value_node) in entries {
+            let key = self.key(key_node)?;
+            if let Some(earlier) = first.insert(key, key_node) {
+                self.duplicate(key_node, earlier, &name.part(excerpt(key)));
+            }
+            values.push((key.clone(), self.anything(value_node, &name.part(excerpt(key)))?));
+        }
+        Some(Datum::Map(values))
+    }
+}
+
+/// Where a key of a group stands among the others, and its text: numbers by size, choices in their own order.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Order(i64, Arc<str>);
+
+impl Order {
+    fn of(keys: &Shape, key: &Datum) -> Self {
+        let text = key_text(key);
+        let rank = match (keys, key) {
+            (_, Datum::Integer(number)) => *number,
+            (Shape::Choice(words), _) => words.iter().zip(0..).find(|(word, _)| **word == &*text).map_or(0, |(_, rank)| rank),
+            _ => 0,
+        };
+        Self(rank, text)
+    }
+}
+
+/// The name of a record that says who it is.
+fn identified(record: &RecordShape, entries: &[(Node, Node)]) -> Option<String> {
+    let text_of = |wanted: &str| {
+        let is_wanted = |key: &Node| key.text().is_some_and(|key| &**key == wanted);
+        let (_, value) = entries.iter().find(|(key, _)| is_wanted(key))?;
+        let is_name = |text: &&Arc<str>| if wanted == "id" { Id::parse(text).is_ok() } else { !text.trim().is_empty() };
+        value.text().filter(|_| !value.is_nothing()).filter(is_name)
+    };
+    let name = ["id", "title", "name"].into_iter().find_map(text_of)?;
+    let kind = if record.name.is_empty() { "record" } else { &*record.name };
+    Some(format!("the {kind} {}", excerpt(name)))
+}
+
+/// The datum of a field that isn't there.
+fn absent(shape: &Shape) -> Option<Datum> {
+    Some(match shape {
+        Shape::List { at_least: 0, .. } => Datum::List(Vec::new()),
+        Shape::Map { .. } => Datum::Map(Vec::new()),
+        _ => Datum::Null,
+    })
+}
+
+/// Reads a scalar with its type's own `parse`.
+fn scalar(shape: &Shape, text: &Arc<str>) -> Result<Datum, Problem> {
+    Ok(match shape {
+        Shape::Markdown => Datum::Markdown(text.clone()),
+        Shape::Inline => Datum::Inline(text.clone()),
+        Shape::Id => Datum::Text(Id::parse(text).map(|_| text.clone())?),
+        Shape::Bool => Datum::Bool(parse_bool(text)?),
+        Shape::Integer { min, max } => Datum::Integer(parse_integer(text, *min, *max)?),
+        Shape::Number => Datum::Number(Decimal::parse(text)?),
+        Shape::Amount => Datum::Number(Amount::parse(text)?.0),
+        Shape::Currency => Datum::Text(Currency::parse(text)?.code().into()),
+        Shape::Date => Datum::Date(Day::parse(text)?.0),
+        Shape::Duration => Datum::Duration(Duration::parse(text)?),
+        Shape::Choice(words) => {
+            let choices: Vec<_> = words.iter().map(|word| (*word, *word)).collect();
+            Datum::Text(parse_choice(text, &choices)?.into())
+        }
+        Shape::OneOrMore(of) => Datum::List(vec![scalar(of, text)?]),
+        Shape::Text | Shape::Any | Shape::List { .. } | Shape::Map { .. } | Shape::Record(_) => Datum::Text(text.clone()),
+    })
+}

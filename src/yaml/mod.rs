@@ -1,0 +1,35 @@
+//! YAML: typed reading, and mistakes with their places.
+//!
+//! [`read`] tries the fast way first (`serde_yaml` straight into the type). Only when that fails, [`check`] reads the text a
+//! second time with a parser that keeps places, against the [`Shape`] that the type declares, and finds every mistake.
+//! Types declare their shape through [`Field`], which the [`record!`](crate::record) and [`choice!`](crate::choice) macros write,
+//! so that a struct is the one definition of what it takes.
+
+mod align;
+mod check;
+mod datum;
+mod field;
+mod line;
+mod locate;
+mod macros;
+mod node;
+mod read;
+mod replay;
+mod shape;
+mod syntax;
+#[cfg(test)]
+mod tests;
+mod types;
+mod wording;
+
+pub use self::{
+    datum::{Datum, FieldPath, Step},
+    field::{Field, Slot, read_only_field},
+    locate::Locator,
+    read::{Reading, read, read_shape},
+    shape::{FieldShape, RecordShape, Shape},
+    types::{
+        Amount, Anything, Bounded, Currency, Day, Decimal, Duration, Id, Inline, Markdown, NonEmpty, OneOrMore, Problem, Unit,
+        parse_choice, read_scalar,
+    },
+};

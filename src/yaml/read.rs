@@ -1,0 +1,117 @@
+//! Reads a text into a type: the fast way first, the tolerant one when that fails.
+
+use serde::{
+    Deserialize,
+    de::{
+        IgnoredAny,
+        value::{Error, MapDeserializer},
+    },
+};
+
+use super::{
+    Datum, Field, Shape, Slot,
+    check::{Source, check},
+    node::{self, Cause, Fault, Node},
+    replay::Replay,
+    syntax,
+};
+use crate::{diagnostic::Diagnostic, sources::SourcePath};
+
+/// What was read: a value, or every mistake that stands in its way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading<T> {
+    /// The value; `None` exactly when there are diagnostics.
+    pub value: Option<T>,
+    /// Every mistake, in the order of the file.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> Reading<T> {
+    fn of(value: T) -> Self {
+        Self { value: Some(value), diagnostics: Vec::new() }
+    }
+
+    fn failed(diagnostics: Vec<Diagnostic>) -> Self {
+        Self { value: None, diagnostics }
+    }
+}
+
+/// Reads a text that stands in `file` from the byte `at` on (front matter doesn't begin at the file's first byte).
+///
+/// A text without a value, or of comments only, is an empty record.
+pub fn read<T: Field>(file: &SourcePath, text: &str, at: usize) -> Reading<T> {
+    if syntax::invisible(text).is_some() || has_tag(text) {
+        return read_again(file, text, at);
+    }
+    match serde_yaml::from_str::<Slot<T>>(text) {
+        Ok(Slot(Some(value))) => Reading::of(value),
+        Ok(Slot(None)) => nothing().map_or_else(|| read_again(file, text, at), Reading::of),
+        Err(_) => read_again(file, text, at),
+    }
+}
+
+/// Reads a text against a shape that is known only when the program runs, a theme's settings for one.
+pub fn read_shape(file: &SourcePath, text: &str, at: usize, shape: &Shape) -> Reading<Datum> {
+    match check_text(Source { file, text, at }, shape) {
+        Ok((_, datum)) => Reading::of(datum),
+        Err(diagnostics) => Reading::failed(diagnostics),
+    }
+}
+
+/// The tolerant reading. It ends with a value where the fast reader took a scalar for something else than its text.
+fn read_again<T: Field>(file: &SourcePath, text: &str, at: usize) -> Reading<T> {
+    let source = Source { file, text, at };
+    let root = match check_text(source, &T::shape()) {
+        Ok((root, _)) => root,
+        Err(diagnostics) => return Reading::failed(diagnostics),
+    };
+    let value = Slot::<T>::deserialize(Replay(&root)).ok().and_then(|Slot(value)| value.or_else(nothing));
+    match value {
+        Some(value) => Reading::of(value),
+        // The two readings disagree, which they never should: still better to say so than to say nothing.
+        None => Reading::failed(vec![syntax::unreadable(source, serde_error::<T>(text).unwrap_or(0))]),
+    }
+}
+
+/// The tree and the value of a text in which there is no mistake.
+fn check_text(source: Source<'_>, shape: &Shape) -> Result<(Node, Datum), Vec<Diagnostic>> {
+    let tree = node::parse(source.text);
+    if let Some(fault) = syntax::invisible(source.text).or(tree.error) {
+        return Err(vec![syntax::explain(source, &fault)]);
+    }
+    // The two parsers take nearly the same YAML. What the fast one refuses is a mistake, whatever the shape.
+    if let Err(error) = serde_yaml::from_str::<IgnoredAny>(source.text) {
+        let fault = Fault { at: place_of(&error), cause: Cause::Syntax(error.to_string()) };
+        return Err(vec![syntax::explain(source, &fault)]);
+    }
+    match check(source, &tree.root, shape) {
+        (Some(datum), _) => Ok((tree.root, datum)),
+        (None, diagnostics) if diagnostics.is_empty() => Err(vec![syntax::unreadable(source, tree.root.span.start)]),
+        (None, diagnostics) => Err(diagnostics),
+    }
+}
+
+/// The value of a text without a value.
+fn nothing<T: Field>() -> Option<T> {
+    T::absent().or_else(|| {
+        let empty = MapDeserializer::<_, Error>::new(std::iter::empty::<(&str, &str)>());
+        matches!(T::shape(), Shape::Record(_)).then(|| T::read(empty).ok()).flatten()
+    })
+}
+
+fn serde_error<T: Field>(text: &str) -> Option<usize> {
+    serde_yaml::from_str::<Slot<T>>(text).err().map(|error| place_of(&error))
+}
+
+fn place_of(error: &serde_yaml::Error) -> usize {
+    error.location().map_or(0, |location| location.index())
+}
+
+/// Whether a value has a tag. The fast reader drops tags, and text with them (`title: !important notice`).
+fn has_tag(text: &str) -> bool {
+    let is_possible = text.match_indices('!').any(|(at, _)| {
+        let before = text.get(..at).unwrap_or_default();
+        before.is_empty() || before.ends_with([' ', '\t', '\n', '\r', '[', '{', ',', ':', '-', '\u{feff}'])
+    });
+    is_possible && node::parse(text).error.is_some_and(|fault| fault.cause == Cause::Tag)
+}

@@ -1,0 +1,81 @@
+//! What a field takes, as data: for finding mistakes, for hints, and for the guide.
+
+use std::borrow::Cow;
+
+/// What a field takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shape {
+    /// Plain text on a line; numbers and dates count as text.
+    Text,
+    /// Markdown of any length.
+    Markdown,
+    /// Markdown that is shown within a line.
+    Inline,
+    /// An id: lower-case letters, digits and `-`, `_`, beginning with a letter or digit.
+    Id,
+    /// `true` or `false`.
+    Bool,
+    /// A whole number from `min` to `max`, both included.
+    Integer {
+        /// The smallest.
+        min: i64,
+        /// The largest.
+        max: i64,
+    },
+    /// A number with up to four decimal places, such as a percentage.
+    Number,
+    /// An amount of money in major units, `180000` or `62.50`.
+    Amount,
+    /// A code of ISO 4217.
+    Currency,
+    /// A day, `2026-04-05`.
+    Date,
+    /// A length of time, `180d`, `26w`, `6m` or `1y`.
+    Duration,
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// A list of at least so many.
+    List {
+        /// What each item takes.
+        of: Box<Shape>,
+        /// The smallest number of items.
+        at_least: usize,
+    },
+    /// A list, or one of its items alone.
+    OneOrMore(Box<Shape>),
+    /// A mapping from ids or other keys to values of one shape.
+    Map {
+        /// What a key takes: `Id`, `Text`, `Integer` or `Choice`.
+        keys: Box<Shape>,
+        /// What each value takes.
+        of: Box<Shape>,
+    },
+    /// A record with known fields.
+    Record(RecordShape),
+    /// Anything at all.
+    Any,
+}
+
+/// The fields of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordShape {
+    /// The record's name in an author's words ("salary band").
+    pub name: Cow<'static, str>,
+    /// What it is for.
+    pub about: Cow<'static, str>,
+    /// Its fields, in the order of the guide.
+    pub fields: Vec<FieldShape>,
+}
+
+/// One field of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldShape {
+    /// The key.
+    pub name: Cow<'static, str>,
+    /// What it takes.
+    pub shape: Shape,
+    /// Whether it must be there.
+    pub required: bool,
+    /// What it is for.
+    pub about: Cow<'static, str>,
+}

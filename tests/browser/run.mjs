@@ -1,0 +1,77 @@
+// The browser tests: `node run.mjs FOLDER`, where FOLDER holds the built sites `root`, `sub/guides/hiring`, `features` and `folder`.
+
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { launch } from './chromium.mjs';
+import { axe } from './axe.mjs';
+import { clicks, GROUPS } from './clicks.mjs';
+import { crawl, missing } from './crawl.mjs';
+import { fixture } from './fixture.mjs';
+import { narrow, scriptless } from './layout.mjs';
+import { Report } from './report.mjs';
+import { scanAliases, scanFrame, scanInline, scanKinds, scanLinks } from './scan.mjs';
+import { Setting } from './settings.mjs';
+import { ALL_KINDS, Site } from './site.mjs';
+
+const PATIENCE = 15 * 60 * 1000;
+
+const folder = process.argv[2];
+if (!folder || !existsSync(folder)) {
+  console.error('usage: node run.mjs FOLDER, the folder of the built sites');
+  process.exit(2);
+}
+setTimeout(() => {
+  console.error(`FAIL  not done after ${PATIENCE / 60000} minutes`);
+  process.exit(1);
+}, PATIENCE).unref();
+
+const root = new Site('playbook', join(folder, 'root'));
+const sub = new Site('playbook for a path', join(folder, 'sub/guides/hiring'), {
+  base: '/guides/hiring/',
+  address: 'https://example.com/guides/hiring/',
+});
+const features = new Site('fixture', join(folder, 'features'));
+const folders = new Site('fixture in folders', join(folder, 'folder'), { folders: true });
+/** The same bytes below a path that they weren't built for: all but the 404 page works there. */
+const moved = new Site('fixture, moved', join(folder, 'features'), { base: '/any/sub path/', moved: true });
+
+const report = new Report();
+for (const site of [root, sub, features, folders]) {
+  for (const scan of [scanInline, scanFrame, scanLinks, scanAliases]) await report.guard(() => scan(report, site));
+}
+for (const site of [root, sub, features]) await report.guard(() => scanKinds(report, site, ALL_KINDS));
+
+const browser = await launch();
+const served = [];
+const http = async (site) => {
+  served.push(await Setting.http(site));
+  return served.at(-1);
+};
+try {
+  const at = {
+    root: await http(root),
+    sub: await http(sub),
+    features: await http(features),
+    moved: await http(moved),
+    folders: await http(folders),
+    rootDisk: Setting.disk(root),
+    featuresDisk: Setting.disk(features),
+    foldersDisk: Setting.disk(folders),
+  };
+  const flat = [at.root, at.sub, at.rootDisk, at.features, at.moved, at.featuresDisk];
+  const each = async (check, settings) => {
+    for (const setting of settings) await report.guard(() => check(report, browser, setting));
+  };
+  await each(crawl, [...flat, at.folders, at.foldersDisk]);
+  await each(missing, [at.root, at.sub, at.features]);
+  for (const group of GROUPS) await each((...all) => clicks(...all, [group]), flat);
+  await each(fixture, [at.features, at.featuresDisk]);
+  await each(narrow, [at.root, at.features]);
+  await each(scriptless, [at.root, at.features]);
+  await each(axe, [at.root]);
+  await each((...all) => axe(...all, { each: Infinity }), [at.features]);
+} finally {
+  for (const setting of served) await setting.close();
+  await browser.close();
+}
+process.exit(report.close() ? 0 : 1);
