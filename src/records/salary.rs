@@ -291,7 +291,11 @@ impl Resolver<'_, '_> {
 /// What templates get: the fields as written, with amounts in their currency and what follows from them.
 fn shown(written: &Datum, range: Option<&Range>, from_title: &str) -> Datum {
     let mut datum = written.clone();
-    let Some(range) = range else { return datum };
+    let Some(range) = range else {
+        // What is wrong with its amounts was said.
+        ["min", "mid", "max"].into_iter().for_each(|field| datum.set(field, Datum::Null));
+        return datum;
+    };
     datum.set("currency", Datum::Text(range.min.currency.code().into()));
     datum.set("period", range.period.datum());
     datum.set("basis", range.basis.datum());

@@ -23,6 +23,7 @@ pub use self::{
 use crate::{
     diagnostic::Diagnostic,
     playbook::{Address, Answer, Facet, Output, Query, View},
+    sources::SourcePath,
 };
 
 /// Renders the outputs of one playbook.
@@ -72,9 +73,17 @@ impl Renderer {
     pub fn body(self: &Arc<Self>, address: &Address) -> Option<Arc<Body>> {
         let slot = self.bodies.get(address)?;
         Some(Arc::clone(slot.get_or_init(|| match self.old_bodies.get(address) {
-            Some(old) if self.first_change(&old.trace).is_none() => Arc::clone(old),
+            Some(old) if old.source == self.source(address) && self.first_change(&old.trace).is_none() => Arc::clone(old),
             _ => Arc::new(body::render(self, address)),
         })))
+    }
+
+    /// The file that a page has now: an `index.md` takes the place of a `README.md`.
+    fn source(&self, address: &Address) -> Option<SourcePath> {
+        match self.view.answer(&Query::Page(address.clone(), Facet::Meta)) {
+            Answer::Page(page, _) => page.source.clone(),
+            _ => None,
+        }
     }
 
     /// The bodies that were made, for the next build.

@@ -1,6 +1,6 @@
 //! Pages: the context of a layout, and the layout's run.
 
-use std::{rc::Rc, sync::Arc};
+use std::{collections::BTreeSet, rc::Rc, sync::Arc};
 
 use tera::{Context, Value};
 
@@ -71,7 +71,26 @@ fn run(job: Rc<Job>, template: &str, context: &Context) -> Rendered {
         String::new()
     };
     let (trace, diagnostics) = job.finish();
-    Rendered { bytes: html.into_bytes(), trace, diagnostics }
+    Rendered { bytes: ids_once(&html).into_bytes(), trace, diagnostics }
+}
+
+/// A page on which every id stands once. Two directives may show the same record; its address is that of the first.
+fn ids_once(html: &str) -> String {
+    const START: &str = " id=\"";
+    let mut seen = BTreeSet::new();
+    let mut once = String::with_capacity(html.len());
+    let mut from = 0;
+    for (at, _) in html.match_indices(START) {
+        let id = html[at + START.len()..].split('"').next().unwrap_or_default();
+        // Text may say ` id="`, too.
+        let is_in_tag = html[..at].rfind(['<', '>']).is_some_and(|before| html[before..].starts_with('<'));
+        if is_in_tag && !seen.insert(id) {
+            once.push_str(&html[from..at]);
+            from = at + START.len() + id.len() + 1;
+        }
+    }
+    once.push_str(&html[from..]);
+    once
 }
 
 /// Where the site's top is, for absolute links: the path of the base URL, else `/`.
