@@ -41,8 +41,8 @@ pub fn render_alias(renderer: &Arc<Renderer>, at: &Address, to: &Address) -> Ren
     // The redirect stands at its own address.
     let here = Arc::new(Page { address: at.clone(), ..(*page).clone() });
     let job = Job::new(renderer, here, Base::Page);
-    let title = match job.ask(Query::Page(to.clone(), Facet::Meta)) {
-        Answer::Page(_, title) => title,
+    let title = match job.ask(Query::Page(to.clone(), Facet::Title)) {
+        Answer::Text(title) => title,
         _ => String::new(),
     };
     job.ask(Query::Templates);
