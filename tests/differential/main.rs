@@ -2,6 +2,8 @@
 //!
 //! `ROLEBOOK_SEED=7 cargo test --test differential` runs another sequence of edits; a failure prints the seed and the step.
 
+#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may fail, and read its seed from the environment")]
+
 mod model;
 mod site;
 

@@ -105,6 +105,7 @@ pub struct Model {
     snippet: u64,
     statics: u64,
     broken: Option<Edit>,
+    coming: Vec<Edit>,
 }
 
 impl Model {
@@ -146,6 +147,7 @@ impl Model {
             snippet: 0,
             statics: 0,
             broken: None,
+            coming: Edit::ALL.to_vec(),
         }
     }
 
@@ -159,6 +161,8 @@ impl Model {
             // What is broken is mended soon, so that most steps compare whole sites.
             Some(_) if random.below(2) == 0 => Edit::Mend,
             Some(_) => Edit::ALL[random.below(Edit::ALL.iter().position(|edit| *edit == Edit::BreakLink).unwrap())],
+            // Each kind of edit comes at least once.
+            None if !self.coming.is_empty() && random.below(2) == 0 => self.coming.swap_remove(random.below(self.coming.len())),
             None => Edit::ALL[random.below(Edit::ALL.len())],
         };
         self.apply(edit, random)
