@@ -20,7 +20,7 @@ pub const FILE: &str = "rolebook.yaml";
 record! {
     /// The configuration of a playbook. Every key is optional.
     pub struct Written as "configuration" {
-        /// The playbook's name, shown on every page.
+        /// The playbook's name, shown on every page; the home page's title unless said.
         pub title: Option<String>,
         /// One sentence about the playbook, for the home page and search engines.
         pub description: Option<String>,
@@ -112,8 +112,8 @@ choice! {
 /// A playbook's configuration, as meant.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Config {
-    /// The playbook's name.
-    pub title: String,
+    /// The playbook's name; its home page's title unless said.
+    pub title: Option<String>,
     /// One sentence about it.
     pub description: Option<String>,
     /// Where it will be published, ending with `/`.
@@ -217,7 +217,7 @@ impl Resolver<'_> {
             .flatten()
             .collect();
         Config {
-            title: written.and_then(|w| w.title.clone()).unwrap_or_else(|| "Playbook".to_owned()),
+            title: written.and_then(|w| w.title.clone()),
             description: written.and_then(|w| w.description.clone()),
             base_url: self.base_url(written, overrides),
             language: self.language(written),

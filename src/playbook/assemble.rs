@@ -96,7 +96,7 @@ impl Assembly<'_> {
         };
         let last_folder = folder.rsplit('/').next().unwrap_or(folder);
         let fallback = match kind {
-            PageKind::Home => self.config.title.clone(),
+            PageKind::Home => self.home_title(),
             PageKind::Section | PageKind::Role => humanize(last_folder),
             _ => humanize(name),
         };
@@ -122,6 +122,11 @@ impl Assembly<'_> {
             parent: None,
             role,
         }
+    }
+
+    /// The title of a home page that has none.
+    fn home_title(&self) -> String {
+        self.config.title.clone().unwrap_or_else(|| "Playbook".to_owned())
     }
 
     /// `index.md`, or `README.md` where there is no `index.md`.
@@ -154,7 +159,7 @@ impl Assembly<'_> {
                 continue;
             }
             let (kind, title) = match folder.split('/').collect::<Vec<_>>()[..] {
-                [""] => (PageKind::Home, self.config.title.clone()),
+                [""] => (PageKind::Home, self.home_title()),
                 [.., last] => (PageKind::Section, humanize(last)),
                 [] => continue,
             };

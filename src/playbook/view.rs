@@ -102,7 +102,7 @@ impl View {
     fn config(&self, key: &str) -> Option<String> {
         let config = &self.playbook.config;
         match key {
-            "title" => Some(config.title.clone()),
+            "title" => config.title.clone().or_else(|| self.summary(&Address::new("index.html")).map(|home| home.title)),
             "description" => config.description.clone(),
             "base_url" => config.base_url.clone(),
             "language" => Some(config.language.clone()),
