@@ -6,7 +6,7 @@ use tera::{Context, Value};
 
 use super::{
     Job, Renderer,
-    job::{Base, Trace},
+    job::Trace,
     page::page_value,
 };
 use crate::{
@@ -35,7 +35,7 @@ pub fn render(renderer: &Arc<Renderer>, address: &Address) -> Body {
     let Answer::Page(page, _) = renderer.view.answer(&query) else {
         return Body { html: String::new(), trace: Vec::new(), diagnostics: Vec::new(), hash: 0 };
     };
-    let job = Job::new(renderer, Arc::clone(&page), Base::Page);
+    let job = Job::new(renderer, Arc::clone(&page));
     let mut html = String::new();
     if let Some(source) = &page.source {
         job.ask(Query::Source(source.clone()));

@@ -120,6 +120,7 @@ impl<'t> Writer<'_, '_, 't> {
                 self.hole(Hole::Address(link));
             }
         }
+        self.out("\"");
         self.close_tag_with_title(title);
         self.links.push(true);
     }
