@@ -147,7 +147,7 @@ fn part(name: &str, old: &str, root: &Path) -> String {
         ("words", _) => words(root),
         ("record", kind) => fields(&(KINDS.iter().find(|known| known.name == kind).expect("a kind of record").shape)()),
         ("file", path) => {
-            let text = fs::read_to_string(root.join("docs/guide").join(path)).unwrap();
+            let text = fs::read_to_string(root.join("docs/guide").join(path)).expect("the file is there");
             let language = if path.ends_with(".md") { "markdown" } else { "yaml" };
             format!("```{language}\n{text}```\n")
         }
@@ -291,6 +291,6 @@ fn words(root: &Path) -> String {
 }
 
 fn mapping(root: &Path, path: &str) -> Datum {
-    let text = fs::read_to_string(root.join(path)).unwrap();
+    let text = fs::read_to_string(root.join(path)).expect("the file is there");
     read::<Anything>(&SourcePath::new(path), &text, 0).value.expect("the file can be read").0
 }
