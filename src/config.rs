@@ -10,6 +10,7 @@ use crate::{
     markdown::{RawHtml, fill_variables},
     record,
     sources::{SourcePath, Sources, normalize},
+    theme,
     yaml::{FieldPath, Locator, read},
 };
 
@@ -19,7 +20,7 @@ pub const FILE: &str = "rolebook.yaml";
 record! {
     /// The configuration of a playbook. Every key is optional.
     pub struct Written as "configuration" {
-        /// The playbook's name, shown on every page.
+        /// The playbook's name, shown on every page; the home page's title unless said.
         pub title: Option<String>,
         /// One sentence about the playbook, for the home page and search engines.
         pub description: Option<String>,
@@ -111,8 +112,8 @@ choice! {
 /// A playbook's configuration, as meant.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Config {
-    /// The playbook's name.
-    pub title: String,
+    /// The playbook's name; its home page's title unless said.
+    pub title: Option<String>,
     /// One sentence about it.
     pub description: Option<String>,
     /// Where it will be published, ending with `/`.
@@ -223,7 +224,7 @@ impl Resolver<'_> {
             .flatten()
             .collect();
         Config {
-            title: written.and_then(|w| w.title.clone()).unwrap_or_else(|| "Playbook".to_owned()),
+            title: written.and_then(|w| w.title.clone()),
             description: written.and_then(|w| w.description.clone()),
             base_url: self.base_url(written, overrides),
             language: self.language(written),
@@ -324,14 +325,18 @@ impl Resolver<'_> {
             outer.is_empty() || inner == outer || inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'))
         };
         // Where the root itself is content, the output may lie in it: it is never read.
-        let clash = [&paths.content, &paths.r#static, &paths.themes]
+        let own = [&paths.content, &paths.r#static, &paths.themes].map(String::as_str);
+        let clash = own
             .into_iter()
+            .chain(theme::OWN_FOLDERS)
             .find(|folder| is_within(folder, output) || (!folder.is_empty() && is_within(output, folder)));
         if let Some(folder) = clash {
             let place =
                 if overrides.output.is_some() { Place::file(&self.file) } else { self.place(&FieldPath::key("paths").then("output")) };
-            let shown = |folder: &str| if folder.is_empty() { "the playbook's own folder".to_owned() } else { format!("`{folder}`") };
-            let message = format!("the output folder {} would mix with {}, which is read", shown(output), shown(folder));
+            let message = match output.as_str() {
+                "" => "the output folder would be the playbook's own, or one that holds it".to_owned(),
+                _ => format!("the output folder `{output}` would mix with `{folder}`, which is read"),
+            };
             self.diagnostics
                 .push(Diagnostic::new(Code::OutputHoldsSources, place, message).hint("choose a folder of its own, such as `output`"));
         }

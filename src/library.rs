@@ -15,7 +15,7 @@ use crate::{
     document::Document,
     markdown::{Environment, Highlighter, RawHtml},
     records::{self, Kind, RecordFile},
-    sources::{Hidden, SourcePath, Sources},
+    sources::{Hidden, ReadError, SourcePath, Sources},
     yaml::{Anything, read},
 };
 
@@ -86,10 +86,9 @@ pub fn load(sources: &dyn Sources, config: &Config, highlighter: &Highlighter, m
         memo.parsed.clear();
     }
     let mut list = |folder: &str, hidden| {
-        sources.list(folder, hidden).unwrap_or_else(|error| {
-            diagnostics.push(Diagnostic::new(Code::UnreadableFile, Place::file(&error.path), error.to_string()));
-            Vec::new()
-        })
+        let listing = sources.list(folder, hidden);
+        diagnostics.extend(listing.unreadable.iter().map(unreadable));
+        listing.files
     };
     let content = list(&config.paths.content, Hidden::LeftOut);
     library.static_files = list(&config.paths.r#static, Hidden::Included).into_iter().collect();
@@ -129,6 +128,13 @@ pub fn load(sources: &dyn Sources, config: &Config, highlighter: &Highlighter, m
     (library, diagnostics)
 }
 
+/// What an author reads of a file or folder that can't be read.
+pub fn unreadable(error: &ReadError) -> Diagnostic {
+    let message = format!("`{}` can't be read: {}", error.path.name(), error.reason);
+    let hint = "mend its permissions or the link, or move it out of the playbook";
+    Diagnostic::new(Code::UnreadableFile, Place::file(&error.path), message).hint(hint)
+}
+
 /// A file's text; `None` when it isn't there or can't be read, which is said.
 pub fn read_text(sources: &dyn Sources, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Arc<str>> {
     match sources.read(path) {
@@ -143,7 +149,7 @@ pub fn read_text(sources: &dyn Sources, path: &SourcePath, diagnostics: &mut Vec
             }
         },
         Err(error) => {
-            diagnostics.push(Diagnostic::new(Code::UnreadableFile, Place::file(path), error.to_string()));
+            diagnostics.push(unreadable(&error));
             None
         }
     }
@@ -155,7 +161,7 @@ fn part(path: &SourcePath, config: &Config) -> Option<Part> {
     // Where the root itself is content, its other folders are not.
     let is_other = |folder: &String| !folder.is_empty() && *folder != config.paths.content && path.below(folder).is_some();
     let others = [&config.paths.output, &config.paths.r#static, &config.paths.themes];
-    let at_root = config.paths.content.is_empty() && (["templates", "assets"].contains(&parts[0]) || below == crate::config::FILE);
+    let at_root = config.paths.content.is_empty() && (crate::theme::OWN_FOLDERS.contains(&parts[0]) || below == crate::config::FILE);
     if at_root || others.into_iter().any(is_other) || parts.iter().any(|part| part.starts_with('_')) {
         return None;
     }
@@ -187,10 +193,14 @@ impl FileParser<'_> {
     fn parse(&self, path: &SourcePath, part: &Part) -> Parsed {
         let mut diagnostics = Vec::new();
         let read = RefCell::new(vec![(path.clone(), self.hash(path))]);
+        let unreadable = RefCell::new(Vec::new());
         let include = |included: &SourcePath| {
-            let mut unreadable = Vec::new();
-            let text = read_text(self.sources, included, &mut unreadable);
+            let mut found = Vec::new();
+            let text = read_text(self.sources, included, &mut found);
             read.borrow_mut().push((included.clone(), self.hash(included)));
+            // A file that is there and no text is no missing file.
+            let text = text.or_else(|| (!found.is_empty()).then(|| Arc::from("")));
+            unreadable.borrow_mut().extend(found);
             text
         };
         let environment = Environment { raw_html: self.raw_html, highlighter: self.highlighter, include: &include };
@@ -218,6 +228,7 @@ impl FileParser<'_> {
                 Part::File => Value::Nothing,
             },
         };
+        diagnostics.extend(unreadable.into_inner());
         let mut parsed = Parsed { read: read.into_inner(), value, diagnostics };
         // The text of an included file is part of what the document says.
         if let Value::Document(document) = &mut parsed.value

@@ -8,7 +8,7 @@ use std::{
 use rolebook::{
     Build, Builder, Lifetime, Site,
     diagnostic::{
-        Severity,
+        Code, Severity,
         report::{self, Colour},
     },
     playbook::Address,
@@ -26,9 +26,9 @@ pub fn build(common: &Common, adopt: Adopt) -> u8 {
         Err(problem) => return wrong_usage(&problem),
     };
     // The output folder is known when the configuration is read; it is asked for here already, so that outputs can go there one by one.
-    let (config, _) = rolebook::config::load(&project.sources, &project.options);
+    let (config, found) = rolebook::config::load(&project.sources, &project.options);
     let output = project.output(&config.paths.output);
-    let would_mix = project.options.output.as_deref() == Some("") || config.paths.output.is_empty();
+    let would_mix = found.iter().any(|diagnostic| diagnostic.code == Code::OutputHoldsSources);
     let opened = if would_mix { None } else { Some(Publisher::open(&project.state(), &output, adopt)) };
     let publisher = match opened.transpose() {
         Ok(publisher) => publisher,

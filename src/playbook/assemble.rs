@@ -7,7 +7,7 @@ use std::{
 
 use super::{Address, Page, PageKind, Playbook, RecordView, Section, Title, backlinks, tree};
 use crate::{
-    config::{Config, Drafts},
+    config::{Config, Drafts, Urls},
     diagnostic::{Code, Diagnostic, Place},
     document::Document,
     library::{Library, ROLES},
@@ -38,7 +38,7 @@ pub fn assemble(
     let records = assembly.records(&left_out);
     assembly.add_pages_across(&records);
     let tags = assembly.add_tags();
-    assembly.add_page(generated("404.html", PageKind::NotFound, Title::Word("not_found"), None), None);
+    assembly.add_not_found();
     let files = assembly.files();
     let aliases = assembly.aliases();
     let by_id = assembly.ids();
@@ -88,6 +88,7 @@ impl Assembly<'_> {
             _ => None,
         };
         let kind = match (is_index, folder.split('/').collect::<Vec<_>>().as_slice()) {
+            (false, [""]) if name == "404" => PageKind::NotFound,
             (true, [""]) => PageKind::Home,
             (true, [ROLES, _]) => PageKind::Role,
             (true, _) => PageKind::Section,
@@ -95,14 +96,18 @@ impl Assembly<'_> {
         };
         let last_folder = folder.rsplit('/').next().unwrap_or(folder);
         let fallback = match kind {
-            PageKind::Home => self.config.title.clone(),
+            PageKind::Home => self.home_title(),
             PageKind::Section | PageKind::Role => humanize(last_folder),
             _ => humanize(name),
         };
         let heading = document.markup.title.as_deref().map(|title| self.config.fill(title));
         let id = front.id.as_ref().map_or_else(|| if is_index { last_folder } else { name }.to_owned(), ToString::to_string);
         Page {
-            address: Address::of_page(&in_folder(if is_index { "index" } else { name }), self.config.urls),
+            // A server looks for `404.html`, whatever the other addresses are.
+            address: Address::of_page(
+                &in_folder(if is_index { "index" } else { name }),
+                if kind == PageKind::NotFound { Urls::Flat } else { self.config.urls },
+            ),
             kind,
             source: Some(document.path.clone()),
             id,
@@ -121,6 +126,11 @@ impl Assembly<'_> {
             parent: None,
             role,
         }
+    }
+
+    /// The title of a home page that has none.
+    fn home_title(&self) -> String {
+        self.config.title.clone().unwrap_or_else(|| "Playbook".to_owned())
     }
 
     /// `index.md`, or `README.md` where there is no `index.md`.
@@ -153,7 +163,7 @@ impl Assembly<'_> {
                 continue;
             }
             let (kind, title) = match folder.split('/').collect::<Vec<_>>()[..] {
-                [""] => (PageKind::Home, self.config.title.clone()),
+                [""] => (PageKind::Home, self.home_title()),
                 [.., last] => (PageKind::Section, humanize(last)),
                 [] => continue,
             };
@@ -229,6 +239,13 @@ impl Assembly<'_> {
             self.add_page(generated(&format!("tags/{slug}.html"), PageKind::Tag(slug.clone()), Title::Text(name.clone()), parent), None);
         }
         tags
+    }
+
+    /// Adds the page that a reader sees whose link leads nowhere, unless the author wrote `404.md`.
+    fn add_not_found(&mut self) {
+        if !self.pages.values().any(|page| page.kind == PageKind::NotFound) {
+            self.add_page(generated("404.html", PageKind::NotFound, Title::Word("not_found"), None), None);
+        }
     }
 
     fn files(&mut self) -> BTreeMap<SourcePath, Address> {

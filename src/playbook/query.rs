@@ -53,7 +53,9 @@ pub enum Query {
     },
     /// Records of one kind.
     Records(Filter),
-    /// The roles' pages.
+    /// The page of a role.
+    Role(Arc<str>),
+    /// All roles' pages.
     Roles,
     /// All tags.
     Tags,
@@ -76,6 +78,8 @@ pub enum Query {
 /// A facet of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Facet {
+    /// Title alone.
+    Title,
     /// Front matter and address.
     Meta,
     /// Contents.

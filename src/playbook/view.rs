@@ -26,6 +26,7 @@ impl View {
         let playbook = &*self.playbook;
         match query {
             Query::Source(path) => self.library.documents.get(path).map_or(Answer::Nothing, |document| Answer::Hash(document.hash)),
+            Query::Page(address, Facet::Title) => self.summary(address).map_or(Answer::Nothing, |summary| Answer::Text(summary.title)),
             Query::Page(address, Facet::Meta) => {
                 self.with_title(address).map_or(Answer::Nothing, |(page, title)| Answer::Page(page, title))
             }
@@ -62,6 +63,7 @@ impl View {
                 }))
             }
             Query::Records(filter) => Answer::Records(self.records(filter)),
+            Query::Role(role) => Answer::Summaries(self.summaries(playbook.roles.get(role).into_iter())),
             Query::Roles => {
                 let mut roles: Vec<&Address> = playbook.roles.values().collect();
                 roles.sort_by_key(|address| playbook.places.get(*address));
@@ -104,7 +106,7 @@ impl View {
     fn config(&self, key: &str) -> Option<String> {
         let config = &self.playbook.config;
         match key {
-            "title" => Some(config.title.clone()),
+            "title" => config.title.clone().or_else(|| self.summary(&Address::new("index.html")).map(|home| home.title)),
             "description" => config.description.clone(),
             "base_url" => config.base_url.clone(),
             "language" => Some(config.language.clone()),

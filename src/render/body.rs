@@ -4,11 +4,7 @@ use std::{rc::Rc, sync::Arc};
 
 use tera::{Context, Value};
 
-use super::{
-    Job, Renderer,
-    job::{Base, Trace},
-    page::page_value,
-};
+use super::{Job, Renderer, job::Trace, page::page_value};
 use crate::{
     diagnostic::{Code, Diagnostic, Place},
     markdown::{Argument, Directive, Link, Markup, Segment, escaped},
@@ -38,7 +34,7 @@ pub fn render(renderer: &Arc<Renderer>, address: &Address) -> Body {
     let Answer::Page(page, _) = renderer.view.answer(&query) else {
         return Body { source: None, html: String::new(), trace: Vec::new(), diagnostics: Vec::new(), hash: 0 };
     };
-    let job = Job::new(renderer, Arc::clone(&page), Base::Page);
+    let job = Job::new(renderer, Arc::clone(&page));
     let mut html = String::new();
     if let Some(source) = &page.source {
         job.ask(Query::Source(source.clone()));

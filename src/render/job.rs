@@ -10,7 +10,7 @@ use std::{
 use super::{Body, Renderer};
 use crate::{
     diagnostic::Diagnostic,
-    playbook::{Address, Answer, Facet, Page, Query},
+    playbook::{Address, Answer, Facet, Page, PageKind, Query},
 };
 
 /// The questions of a rendering and the fingerprints of their answers, in the order asked.
@@ -50,9 +50,19 @@ struct Recorded {
 }
 
 impl Job {
-    /// A job that has asked nothing yet.
-    pub fn new(renderer: &Arc<Renderer>, page: Arc<Page>, base: Base) -> Rc<Self> {
-        Rc::new(Self { renderer: Arc::clone(renderer), page, base, recorded: RefCell::default() })
+    /// A job for a page. The page for wrong addresses is shown at any depth, so it alone links from the top.
+    pub fn new(renderer: &Arc<Renderer>, page: Arc<Page>) -> Rc<Self> {
+        let is_shown_anywhere = page.kind == PageKind::NotFound;
+        let mut job = Self { renderer: Arc::clone(renderer), page, base: Base::Page, recorded: RefCell::default() };
+        if is_shown_anywhere {
+            job.base = Base::Absolute(match job.ask(Query::Config("base_url".to_owned())) {
+                Answer::Text(url) => {
+                    format!("/{}", url.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path))
+                }
+                _ => "/".to_owned(),
+            });
+        }
+        Rc::new(job)
     }
 
     /// Runs something as this job: the template functions that it calls ask in its name.

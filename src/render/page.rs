@@ -4,10 +4,10 @@ use std::{collections::BTreeSet, rc::Rc, sync::Arc};
 
 use tera::{Context, Value};
 
-use super::{Job, Rendered, Renderer, body::template_error, job::Base, value::map};
+use super::{Job, Rendered, Renderer, body::template_error, value::map};
 use crate::{
     diagnostic::{Code, Diagnostic, Place},
-    playbook::{Address, Answer, Facet, Page, PageKind, Query},
+    playbook::{Address, Answer, Facet, Page, Query},
 };
 
 /// Renders a page in its layout.
@@ -16,12 +16,7 @@ pub fn render(renderer: &Arc<Renderer>, address: &Address) -> Rendered {
     let Answer::Page(page, _) = renderer.view.answer(&query) else {
         return Rendered { bytes: Vec::new(), trace: Vec::new(), diagnostics: Vec::new() };
     };
-    // The page for wrong addresses is shown at any depth, so it alone links from the top.
-    let base = if page.kind == PageKind::NotFound { Base::Absolute(top(renderer)) } else { Base::Page };
-    let job = Job::new(renderer, Arc::clone(&page), base);
-    if page.kind == PageKind::NotFound {
-        job.ask(Query::Config("base_url".to_owned()));
-    }
+    let job = Job::new(renderer, Arc::clone(&page));
     let title = match job.ask(query) {
         Answer::Page(_, title) => title,
         _ => String::new(),
@@ -40,9 +35,9 @@ pub fn render_alias(renderer: &Arc<Renderer>, at: &Address, to: &Address) -> Ren
     };
     // The redirect stands at its own address.
     let here = Arc::new(Page { address: at.clone(), ..(*page).clone() });
-    let job = Job::new(renderer, here, Base::Page);
-    let title = match job.ask(Query::Page(to.clone(), Facet::Meta)) {
-        Answer::Page(_, title) => title,
+    let job = Job::new(renderer, here);
+    let title = match job.ask(Query::Page(to.clone(), Facet::Title)) {
+        Answer::Text(title) => title,
         _ => String::new(),
     };
     job.ask(Query::Templates);
@@ -91,17 +86,6 @@ fn ids_once(html: &str) -> String {
     }
     once.push_str(&html[from..]);
     once
-}
-
-/// Where the site's top is, for absolute links: the path of the base URL, else `/`.
-fn top(renderer: &Arc<Renderer>) -> String {
-    match renderer.view.answer(&Query::Config("base_url".to_owned())) {
-        Answer::Text(url) => {
-            let path = url.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
-            format!("/{}", path)
-        }
-        _ => "/".to_owned(),
-    }
 }
 
 /// The whole address of a page, where the base URL is known.

@@ -17,8 +17,8 @@ pub fn record_value(job: &Rc<Job>, view: &RecordView) -> Value {
         value if value.is_map() => value.into_map().unwrap_or_default(),
         _ => Map::new(),
     };
-    let role_page = match job.ask(Query::Roles) {
-        Answer::Pages(pages) => pages.into_iter().find(|(page, _)| page.role.as_ref() == Some(&key.role)),
+    let role_page = match job.ask(Query::Role(Arc::clone(&key.role))) {
+        Answer::Summaries(page) => page.into_iter().next(),
         _ => None,
     };
     let anchor = if View::is_role_page(&job.page, &key.role) { key.anchor() } else { key.anchor_across() };
@@ -26,9 +26,10 @@ pub fn record_value(job: &Rc<Job>, view: &RecordView) -> Value {
     put("kind", Value::from(key.kind));
     put("title", Value::from(view.record.title.as_str()));
     put("anchor", Value::from(anchor));
-    if let Some((page, title)) = role_page {
+    if let Some(page) = role_page {
         put("href", Value::from(job.href(&page.address, Some(&key.anchor()))));
-        let role = [("id", Value::from(&*key.role)), ("title", Value::from(title)), ("href", Value::from(job.href(&page.address, None)))];
+        let role =
+            [("id", Value::from(&*key.role)), ("title", Value::from(page.title)), ("href", Value::from(job.href(&page.address, None)))];
         put("role", map(role));
     }
     Value::from(value)

@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the place where the disk and the clock are read")]
 
 use std::{
+    ffi::OsStr,
     fs, io,
     path::{Path, PathBuf},
     sync::Arc,
@@ -10,7 +11,7 @@ use std::{
 use jiff::{Zoned, civil::Date};
 use walkdir::WalkDir;
 
-use super::{Hidden, ReadError, SourcePath, Sources};
+use super::{Hidden, Listing, ReadError, SourcePath, Sources};
 
 /// A project's folder on the disk.
 #[derive(Debug)]
@@ -32,13 +33,49 @@ impl Disk {
     }
 
     fn is_wanted(&self, entry: &walkdir::DirEntry, hidden: Hidden) -> bool {
-        let is_hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
+        let is_hidden = entry.depth() > 0 && is_hidden(entry.file_name());
         (hidden == Hidden::Included || !is_hidden) && self.never_read.iter().all(|path| path != entry.path())
+    }
+
+    /// The file that an entry is; `None` for a folder.
+    fn file(&self, entry: &walkdir::DirEntry) -> Result<Option<SourcePath>, ReadError> {
+        if !entry.file_type().is_file() {
+            return Ok(None);
+        }
+        self.source_path(entry.path()).map(Some).ok_or_else(|| {
+            let below = entry.path().strip_prefix(&self.root).unwrap_or(entry.path());
+            ReadError { path: below.to_string_lossy().as_ref().into(), reason: "its name isn't UTF-8".to_owned() }
+        })
+    }
+
+    fn unreadable(&self, error: &walkdir::Error, folder: &str) -> ReadError {
+        let reason = match error.io_error() {
+            _ if error.loop_ancestor().is_some() => "it is a link to a folder that it lies in".to_owned(),
+            Some(error) => in_words(error),
+            None => error.to_string(),
+        };
+        ReadError { path: error.path().and_then(|path| self.source_path(path)).unwrap_or_else(|| folder.into()), reason }
     }
 
     fn source_path(&self, path: &Path) -> Option<SourcePath> {
         let below = path.strip_prefix(&self.root).ok()?.to_str()?;
         Some(if cfg!(windows) { below.replace('\\', "/").into() } else { below.into() })
+    }
+}
+
+fn is_hidden(name: &OsStr) -> bool {
+    name.to_string_lossy().starts_with('.')
+}
+
+/// The system's words, without its numbers, or better ones.
+fn in_words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "it is a link that leads nowhere".to_owned(),
+        io::ErrorKind::PermissionDenied => "you don't have the permission".to_owned(),
+        _ => {
+            let words = error.to_string();
+            words.split(" (os error").next().unwrap_or_default().to_lowercase()
+        }
     }
 }
 
@@ -49,32 +86,30 @@ impl Sources for Disk {
             Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory) => {
                 Ok(None)
             }
-            Err(error) => Err(ReadError { path: path.clone(), reason: error.to_string() }),
+            Err(error) => Err(ReadError { path: path.clone(), reason: in_words(&error) }),
         }
     }
 
-    fn list(&self, folder: &str, hidden: Hidden) -> Result<Vec<SourcePath>, ReadError> {
+    fn list(&self, folder: &str, hidden: Hidden) -> Listing {
         let top = if folder.is_empty() { self.root.clone() } else { self.root.join(folder) };
+        let mut listing = Listing::default();
         if !top.is_dir() {
-            return Ok(Vec::new());
+            return listing;
         }
-        let mut found = Vec::new();
         for entry in WalkDir::new(&top).follow_links(true).into_iter().filter_entry(|entry| self.is_wanted(entry, hidden)) {
-            let entry = entry.map_err(|error| ReadError {
-                path: error.path().and_then(|path| self.source_path(path)).unwrap_or_else(|| folder.into()),
-                reason: if error.loop_ancestor().is_some() { "the folder holds a link to itself".to_owned() } else { error.to_string() },
-            })?;
-            if !entry.file_type().is_file() {
-                continue;
+            let found = match entry {
+                Ok(entry) => self.file(&entry),
+                // Editors lock a file with a link that leads nowhere, `.#index.md`.
+                Err(error) if hidden == Hidden::LeftOut && error.path().and_then(Path::file_name).is_some_and(is_hidden) => continue,
+                Err(error) => Err(self.unreadable(&error, folder)),
+            };
+            match found {
+                Ok(file) => listing.files.extend(file),
+                Err(error) => listing.unreadable.push(error),
             }
-            let path = self.source_path(entry.path()).ok_or_else(|| ReadError {
-                path: entry.path().to_string_lossy().into_owned().into(),
-                reason: "its name isn't UTF-8".to_owned(),
-            })?;
-            found.push(path);
         }
-        found.sort();
-        Ok(found)
+        listing.files.sort();
+        listing
     }
 
     fn has_folder(&self, folder: &str) -> bool {

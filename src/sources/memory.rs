@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::civil::{Date, date};
 
-use super::{Hidden, ReadError, SourcePath, Sources};
+use super::{Hidden, Listing, ReadError, SourcePath, Sources};
 
 /// A project held in memory: the sources of tests, and of anything that makes a playbook without a disk.
 #[derive(Debug, Clone)]
@@ -57,11 +57,11 @@ impl Sources for Memory {
         Ok(self.files.get(path).cloned())
     }
 
-    fn list(&self, folder: &str, hidden: Hidden) -> Result<Vec<SourcePath>, ReadError> {
+    fn list(&self, folder: &str, hidden: Hidden) -> Listing {
         let wanted = |path: &&SourcePath| {
             path.below(folder).is_some_and(|rest| hidden == Hidden::Included || !rest.split('/').any(|part| part.starts_with('.')))
         };
-        Ok(self.files.keys().filter(wanted).cloned().collect())
+        Listing { files: self.files.keys().filter(wanted).cloned().collect(), unreadable: Vec::new() }
     }
 
     fn has_folder(&self, folder: &str) -> bool {

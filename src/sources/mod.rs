@@ -30,15 +30,23 @@ pub trait Sources: Sync {
     /// Every file at any depth below `folder` (`""` for the whole project), sorted by path, without hidden files
     /// (a name that begins with `.`), except below a folder that is asked for with [`Hidden::Included`].
     ///
-    /// # Errors
-    /// When a folder is there and can't be listed; a folder that is absent has no files.
-    fn list(&self, folder: &str, hidden: Hidden) -> Result<Vec<SourcePath>, ReadError>;
+    /// A folder that is absent has no files.
+    fn list(&self, folder: &str, hidden: Hidden) -> Listing;
 
     /// Whether there is a folder of this name.
     fn has_folder(&self, folder: &str) -> bool;
 
     /// The day of the build, in local time.
     fn today(&self) -> Date;
+}
+
+/// What lies below a folder. What can't be read hides none of the rest.
+#[derive(Debug, Clone, Default)]
+pub struct Listing {
+    /// The files.
+    pub files: Vec<SourcePath>,
+    /// Folders that can't be listed, links that lead nowhere, and the like.
+    pub unreadable: Vec<ReadError>,
 }
 
 /// Whether files whose name begins with `.` are listed.

@@ -18,6 +18,9 @@ use crate::{
 #[folder = "themes/default"]
 struct Embedded;
 
+/// The folders of a project that are a layer of its theme.
+pub const OWN_FOLDERS: [&str; 3] = ["templates", "assets", "i18n"];
+
 const EMBEDDED: &str = "themes/default";
 
 record! {
@@ -143,7 +146,7 @@ struct Loader<'a> {
 impl Loader<'_> {
     fn own(&mut self) -> Layer {
         let mut layer = Layer::default();
-        for folder in ["templates", "assets", "i18n"] {
+        for folder in OWN_FOLDERS {
             self.add_files(&mut layer, "", folder);
         }
         layer
@@ -151,7 +154,7 @@ impl Loader<'_> {
 
     fn theme(&mut self, folder: &str) -> (Layer, Option<String>) {
         let mut layer = Layer::default();
-        for part in ["templates", "assets", "i18n"] {
+        for part in OWN_FOLDERS {
             self.add_files(&mut layer, folder, part);
         }
         let path = SourcePath::new(format!("{folder}/theme.yaml"));
@@ -190,17 +193,15 @@ impl Loader<'_> {
 
     fn add_files(&mut self, layer: &mut Layer, folder: &str, part: &str) {
         let top = if folder.is_empty() { part.to_owned() } else { format!("{folder}/{part}") };
-        let paths = self.sources.list(&top, Hidden::LeftOut).unwrap_or_else(|error| {
-            self.diagnostics.push(Diagnostic::new(Code::UnreadableFile, Place::file(&error.path), error.to_string()));
-            Vec::new()
-        });
-        for path in paths {
+        let listing = self.sources.list(&top, Hidden::LeftOut);
+        self.diagnostics.extend(listing.unreadable.iter().map(crate::library::unreadable));
+        for path in listing.files {
             let is_text = part != "assets";
             let bytes = if is_text {
                 crate::library::read_text(self.sources, &path, &mut self.diagnostics).map(|text| Arc::from(text.as_bytes()))
             } else {
                 self.sources.read(&path).unwrap_or_else(|error| {
-                    self.diagnostics.push(Diagnostic::new(Code::UnreadableFile, Place::file(&path), error.to_string()));
+                    self.diagnostics.push(crate::library::unreadable(&error));
                     None
                 })
             };
@@ -212,7 +213,7 @@ impl Loader<'_> {
 
     fn theme_names(&self) -> Vec<String> {
         let themes = &self.config.paths.themes;
-        let paths = self.sources.list(themes, Hidden::LeftOut).unwrap_or_default();
+        let paths = self.sources.list(themes, Hidden::LeftOut).files;
         let mut names: Vec<String> = paths.iter().filter_map(|path| Some(path.below(themes)?.split_once('/')?.0.to_owned())).collect();
         names.dedup();
         names.push("default".to_owned());

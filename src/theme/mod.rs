@@ -18,7 +18,7 @@ use xxhash_rust::xxh3::xxh3_128;
 pub use self::{
     assets::Asset,
     directives::{ArgumentShape, DirectiveShape, Problem, Takes},
-    layers::embedded_text,
+    layers::{OWN_FOLDERS, embedded_text},
 };
 use self::{layers::Layers, words::Words};
 use crate::{config::Config, diagnostic::Diagnostic, sources::Sources};

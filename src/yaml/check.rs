@@ -108,7 +108,8 @@ impl Checker<'_> {
             (Shape::OneOrMore(of), _) => Some(Datum::List(vec![self.value(node, of, name)?])),
             (Shape::Map { keys, of }, Kind::Map(entries)) => self.map(entries, keys, of, name),
             (Shape::Record(record), Kind::Map(entries)) => {
-                let own_name = identified(record, entries).map(Name::Of);
+                // A whole file needs no name: its own is in the place already.
+                let own_name = identified(record, entries).filter(|_| matches!(name, Name::Of(_))).map(Name::Of);
                 self.record(node, entries, record, own_name.as_ref().unwrap_or(name))
             }
             (Shape::List { .. } | Shape::Map { .. } | Shape::Record(_), _) | (_, Kind::List(_) | Kind::Map(_)) => {

@@ -3,7 +3,9 @@
 import { tidy } from './site.mjs';
 import { limits, until, watchedPage } from './settings.mjs';
 
+/** How many links of one page are clicked, and after how many problems a group is given up. */
 const AT_MOST = 8;
+const ENOUGH = 4;
 
 /** What each group of links is for, and the pages where it is looked for. */
 const LOOKED_FOR = {
@@ -30,12 +32,12 @@ function mark(group) {
     return link.hash.length > 1 && !link.closest('h1, h2, h3, h4, h5, h6') && /\/roles\/[^/]+\/(index\.html)?$/.test(url.pathname) && !/footnote|^#(fn|fnref)/i.test(link.hash);
   };
   const tests = {
-    breadcrumb: (link) => /breadcrumb/i.test(label(link)),
+    breadcrumb: (link) => /breadcrumb|you are here/i.test(label(link)),
     contents: (link) => /contents|on this page/i.test(label(link)) && link.hash.length > 1,
     next: (link) => /\bnext\b/.test(link.rel),
     previous: (link) => /\bprev\b/.test(link.rel),
     backlinks: (link) => link.closest('.backlinks') !== null,
-    navigation: (link) => label(link) !== '' && !/breadcrumb|contents|on this page/i.test(label(link)) && !turns(link) && !link.closest('main'),
+    navigation: (link) => label(link) !== '' && !/breadcrumb|you are here|contents|on this page/i.test(label(link)) && !turns(link) && !link.closest('main'),
     records: (link) => link.closest('main') !== null && !link.closest('nav, .backlinks') && isRecord(link),
   };
   const isWithinReach = (link) => {
@@ -78,7 +80,7 @@ async function clickGroup(report, browser, setting, group) {
     const links = await page.evaluate(mark, group);
     if (links.length === 0) continue;
     check.count('pages');
-    for (let index = 0; index < Math.min(links.length, AT_MOST); index += 1) {
+    for (let index = 0; index < Math.min(links.length, AT_MOST) && check.problems.size < ENOUGH; index += 1) {
       if (index > 0) {
         await page.goto(start, { waitUntil: 'load' });
         await page.evaluate(mark, group);
@@ -88,7 +90,7 @@ async function clickGroup(report, browser, setting, group) {
       else check.count('clicks');
     }
     left -= 1;
-    if (left === 0) break;
+    if (left === 0 || check.problems.size >= ENOUGH) break;
   }
   await context.close();
   check.close();

@@ -160,7 +160,7 @@ async function marked({ check, page, go, close }) {
       }
       return null;
     };
-    return ['apiVersion', 'Deployment', 'metadata', 'ranker', 'app'].map(ground);
+    return ['apiVersion', 'Deployment', 'metadata', 'ranker', 'labels'].map(ground);
   });
   const [first, second, third, fourth, fifth] = grounds;
   for (const [line, ground] of [

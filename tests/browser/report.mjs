@@ -1,6 +1,8 @@
 // What the checks found: one line a check, its counts, its problems. A count of zero is a failure, so that no check passes by looking at nothing.
 
+/** How many problems of a check are shown, and how much of each. */
 const SHOWN = 25;
+const LONGEST = 400;
 
 export class Report {
   constructor(print = console.log) {
@@ -42,6 +44,7 @@ class Check {
     this.name = name;
     this.counts = new Map(units.map((unit) => [unit, 0]));
     this.problems = new Set();
+    this.began = Date.now();
   }
 
   count(unit, by = 1) {
@@ -50,7 +53,8 @@ class Check {
   }
 
   problem(text) {
-    this.problems.add(text);
+    const line = text.replace(/\s+/g, ' ');
+    this.problems.add(line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line);
   }
 
   close() {
@@ -59,7 +63,8 @@ class Check {
     const counts = [...this.counts].map(([unit, count]) => `${count} ${unit}`).join(', ');
     const good = this.problems.size === 0;
     const { report } = this;
-    report.print(`${good ? 'ok  ' : 'FAIL'}  ${this.name}: ${counts}`);
+    const seconds = ((Date.now() - this.began) / 1000).toFixed(1);
+    report.print(`${good ? 'ok  ' : 'FAIL'}  ${this.name}: ${counts}, ${seconds} s`);
     if (good) {
       report.passed += 1;
       return true;

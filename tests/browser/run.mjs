@@ -1,4 +1,5 @@
-// The browser tests: `node run.mjs FOLDER`, where FOLDER holds the built sites `root`, `sub/guides/hiring`, `features` and `folder`.
+// The browser tests: `node run.mjs FOLDER`, where FOLDER holds the built sites `root`, `sub/guides/hiring`, `features`,
+// `based/any/path` and `folder`.
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -30,16 +31,26 @@ const sub = new Site('playbook for a path', join(folder, 'sub/guides/hiring'), {
   base: '/guides/hiring/',
   address: 'https://example.com/guides/hiring/',
 });
+const based = new Site('fixture for a path', join(folder, 'based/any/path'), { base: '/any/path/', address: 'https://example.com/any/path/' });
 const features = new Site('fixture', join(folder, 'features'));
 const folders = new Site('fixture in folders', join(folder, 'folder'), { folders: true });
 /** The same bytes below a path that they weren't built for: all but the 404 page works there. */
 const moved = new Site('fixture, moved', join(folder, 'features'), { base: '/any/sub path/', moved: true });
 
 const report = new Report();
-for (const site of [root, sub, features, folders]) {
-  for (const scan of [scanInline, scanFrame, scanLinks, scanAliases]) await report.guard(() => scan(report, site));
+for (const site of [root, sub, features, based, folders]) {
+  for (const scan of [scanInline, scanFrame, scanLinks]) await report.guard(() => scan(report, site));
 }
-for (const site of [root, sub, features]) await report.guard(() => scanKinds(report, site, ALL_KINDS));
+for (const site of [features, based, folders]) await report.guard(() => scanAliases(report, site));
+const usual = ALL_KINDS.filter((kind) => kind !== 'alias'); // a playbook needs no aliases; the fixture has some
+for (const [site, kinds] of [
+  [root, usual],
+  [sub, usual],
+  [features, ALL_KINDS],
+  [based, ALL_KINDS],
+]) {
+  await report.guard(() => scanKinds(report, site, kinds));
+}
 
 const browser = await launch();
 const served = [];
@@ -52,6 +63,7 @@ try {
     root: await http(root),
     sub: await http(sub),
     features: await http(features),
+    based: await http(based),
     moved: await http(moved),
     folders: await http(folders),
     rootDisk: Setting.disk(root),
@@ -62,8 +74,8 @@ try {
   const each = async (check, settings) => {
     for (const setting of settings) await report.guard(() => check(report, browser, setting));
   };
-  await each(crawl, [...flat, at.folders, at.foldersDisk]);
-  await each(missing, [at.root, at.sub, at.features]);
+  await each(crawl, [...flat, at.based, at.folders, at.foldersDisk]);
+  await each(missing, [at.root, at.sub, at.features, at.based]);
   for (const group of GROUPS) await each((...all) => clicks(...all, [group]), flat);
   await each(fixture, [at.features, at.featuresDisk]);
   await each(narrow, [at.root, at.features]);

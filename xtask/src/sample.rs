@@ -8,8 +8,9 @@ use crate::{
     shell::{self, Failure, Outcome, at},
 };
 
-/// The address that the playbook below a path is built for.
+/// The addresses that the playbook and the fixture are built for when they are to lie below a path.
 const ADDRESS: &str = "https://example.com/guides/hiring/";
+const FIXTURE_ADDRESS: &str = "https://example.com/any/path/";
 
 /// Builds every site into its own folder, from nothing.
 pub(crate) fn run(project: &Project) -> Outcome<String> {
@@ -22,6 +23,7 @@ pub(crate) fn run(project: &Project) -> Outcome<String> {
         build(project, &project.root, "root", &["--strict"])?,
         build(project, &project.root, "sub/guides/hiring", &["--strict", "--base-url", ADDRESS])?,
         build(project, &plain, "features", &[])?,
+        build(project, &plain, "based/any/path", &["--base-url", FIXTURE_ADDRESS])?,
         build(project, &folders, "folder", &[])?,
     ];
     Ok(builds.join(", "))

@@ -1,0 +1,209 @@
+//! What an author reads when something is wrong.
+//!
+//! Each file of `tests/diagnostics/` is a small playbook with one mistake or a few; its name begins with the code of what is
+//! wrong. A line such as `--- content/index.md ---` begins a file of it. What can't be seen in a text is written out: `{{tab}}`,
+//! `{{byte:ff}}`, and `{{unreadable}}` for a file that is there and can't be read. The report, as a person reads it, is a snapshot.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use jiff::civil::Date;
+use rolebook::{
+    Build, Builder, Lifetime, Options, Site,
+    diagnostic::{
+        Code,
+        report::{self, Colour, Format},
+    },
+    playbook::Address,
+    sources::{Hidden, Listing, Memory, ReadError, SourcePath, Sources},
+};
+
+/// A fixture's files, of which some can't be read.
+#[derive(Default)]
+struct Fixture {
+    files: Memory,
+    unreadable: BTreeSet<SourcePath>,
+}
+
+impl Fixture {
+    fn parse(text: &str) -> Self {
+        let mut fixture = Self::default();
+        let mut current: Option<(SourcePath, String)> = None;
+        for line in text.split_inclusive('\n') {
+            let name = line.trim_end().strip_prefix("--- ").and_then(|rest| rest.strip_suffix(" ---"));
+            match (name, &mut current) {
+                (Some(name), _) => {
+                    fixture.add(current.take());
+                    current = Some((SourcePath::new(name), String::new()));
+                }
+                (None, Some((_, content))) => content.push_str(line),
+                (None, None) => panic!("a fixture begins with the name of a file"),
+            }
+        }
+        fixture.add(current);
+        fixture
+    }
+
+    fn add(&mut self, file: Option<(SourcePath, String)>) {
+        let Some((path, content)) = file else { return };
+        if content.trim() == "{{unreadable}}" {
+            self.unreadable.insert(path.clone());
+        }
+        self.files.write(path, bytes_of(&content));
+    }
+}
+
+/// A file's bytes, from a text in which some are written out.
+fn bytes_of(content: &str) -> Vec<u8> {
+    let content = content.replace("{{tab}}", "\t");
+    let mut bytes = Vec::new();
+    let mut rest = content.as_str();
+    while let Some((before, after)) = rest.split_once("{{byte:") {
+        let (hex, after) = after.split_once("}}").expect("a byte is written {{byte:ff}}");
+        bytes.extend(before.as_bytes());
+        bytes.push(u8::from_str_radix(hex, 16).expect("a byte has two digits"));
+        rest = after;
+    }
+    bytes.extend(rest.as_bytes());
+    bytes
+}
+
+impl Sources for Fixture {
+    fn read(&self, path: &SourcePath) -> Result<Option<Arc<[u8]>>, ReadError> {
+        if self.unreadable.contains(path) {
+            return Err(ReadError { path: path.clone(), reason: "permission denied".to_owned() });
+        }
+        self.files.read(path)
+    }
+
+    fn list(&self, folder: &str, hidden: Hidden) -> Listing {
+        self.files.list(folder, hidden)
+    }
+
+    fn has_folder(&self, folder: &str) -> bool {
+        self.files.has_folder(folder)
+    }
+
+    fn today(&self) -> Date {
+        self.files.today()
+    }
+}
+
+/// A site that nobody reads.
+struct Nowhere;
+
+impl Site for Nowhere {
+    fn put(&self, _: &Address, _: &[u8], _: Lifetime) {}
+    fn copy(&self, _: &Address, _: &SourcePath) {}
+    fn keep(&self, _: &Address) {}
+}
+
+fn build(fixture: &Fixture) -> Build {
+    Builder::new().build(fixture, &Options::default(), &Nowhere, &())
+}
+
+fn read(path: &Path) -> Fixture {
+    #[expect(clippy::disallowed_methods, reason = "fixtures lie on the disk")]
+    Fixture::parse(&std::fs::read_to_string(path).unwrap())
+}
+
+fn fixtures() -> BTreeMap<String, PathBuf> {
+    #[expect(clippy::disallowed_methods, reason = "fixtures lie on the disk")]
+    let entries = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/diagnostics")).unwrap();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    paths.map(|path| (path.file_stem().unwrap().to_string_lossy().into_owned(), path)).collect()
+}
+
+/// The code that a fixture's name begins with.
+fn code_of(name: &str) -> Option<Code> {
+    let is_begun = |code: &&Code| name.strip_prefix(code.name()).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+    Code::ALL.iter().filter(is_begun).max_by_key(|code| code.name().len()).copied()
+}
+
+#[test]
+fn every_report_is_as_it_was_read_and_found_good() {
+    insta::glob!("diagnostics/*.txt", |path| {
+        let fixture = read(path);
+        let diagnostics = build(&fixture).diagnostics;
+        let text = report::print(&diagnostics, &fixture, Format::Human { colour: Colour::None });
+        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, { insta::assert_snapshot!("report", text) });
+    });
+}
+
+#[test]
+fn every_code_has_a_fixture_that_shows_it() {
+    let mut shown = BTreeSet::new();
+    for (name, path) in fixtures() {
+        let code = code_of(&name).unwrap_or_else(|| panic!("{name} begins with no code"));
+        let diagnostics = build(&read(&path)).diagnostics;
+        assert!(diagnostics.iter().any(|diagnostic| diagnostic.code == code), "{name} doesn't show {code}: {diagnostics:#?}");
+        shown.insert(code);
+    }
+    let missing: Vec<&str> = Code::ALL.iter().filter(|code| !shown.contains(code)).map(|code| code.name()).collect();
+    assert!(missing.is_empty(), "no fixture shows {missing:?}");
+}
+
+/// A second build of the same builder keeps what it parsed and rendered, and with it what is wrong.
+#[test]
+fn a_second_build_says_the_same() {
+    for (name, path) in fixtures() {
+        let fixture = read(&path);
+        let mut builder = Builder::new();
+        let first = builder.build(&fixture, &Options::default(), &Nowhere, &());
+        let second = builder.build(&fixture, &Options::default(), &Nowhere, &());
+        assert_eq!(first.diagnostics, second.diagnostics, "{name}");
+    }
+}
+
+#[test]
+fn no_message_speaks_of_the_program() {
+    let words = [
+        "i64",
+        "u32",
+        "f64",
+        "usize",
+        "enum",
+        "variant",
+        "struct",
+        "serde",
+        "Option",
+        "Some(",
+        "None",
+        "invalid type",
+        "invalid value",
+        "mapping values",
+        "simple key",
+        "block mapping",
+        "flow sequence",
+        "panicked",
+        "os error",
+        "layera/",
+        "layerb/",
+        "expected one of",
+    ];
+    for (name, path) in fixtures() {
+        for diagnostic in build(&read(&path)).diagnostics {
+            let said = format!("{}\n{}", diagnostic.message, diagnostic.hint.unwrap_or_default());
+            let found = words.iter().find(|word| said.contains(**word));
+            assert_eq!(found, None, "{name}: {said}");
+        }
+    }
+}
+
+/// Every place is one that an editor can jump to: a line and column of a file that is there.
+#[test]
+fn every_place_lies_in_its_file() {
+    for (name, path) in fixtures() {
+        let fixture = read(&path);
+        for diagnostic in build(&fixture).diagnostics {
+            let Some((start, end)) = diagnostic.place.span else { continue };
+            // Files of the default theme lie in the program.
+            if let Ok(Some(bytes)) = fixture.read(&diagnostic.place.file) {
+                assert!(start <= end && end <= bytes.len(), "{name}: {diagnostic:?} in {} bytes", bytes.len());
+            }
+        }
+    }
+}
