@@ -11,6 +11,7 @@ use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 use super::{
     Job, numbers,
     page::page_value,
+    scales::scales,
     value::{map, record_value},
 };
 use crate::{
@@ -45,6 +46,7 @@ pub fn set_up(tera: &mut Tera) {
     tera.register_function("data", data);
     tera.register_function("today", today);
     tera.register_filter("date", date);
+    tera.register_filter("scales", scales);
 }
 
 fn job() -> TeraResult<Rc<Job>> {

@@ -8,6 +8,7 @@ mod functions;
 mod job;
 mod numbers;
 mod page;
+mod scales;
 mod value;
 
 use std::{
