@@ -10,7 +10,7 @@ use crate::{
     library,
     markdown::Highlighter,
     playbook::{self, Address, Output, Query, View},
-    render::{self, Body, Renderer, Trace},
+    render::{self, Body, Findings, Renderer},
     sources::{SourcePath, Sources},
     theme,
 };
@@ -26,10 +26,7 @@ pub struct Builder {
 }
 
 /// What is remembered of an output: the questions that it was made from.
-struct Kept {
-    trace: Trace,
-    diagnostics: Vec<Diagnostic>,
-}
+struct Kept(Findings);
 
 /// What the command line says.
 pub type Options = Overrides;
@@ -133,8 +130,10 @@ impl Builder {
         let renderer = Renderer::new(view, &outputs, std::mem::take(&mut self.bodies));
         let rendered = self.render(&renderer, outputs, site, observer);
         self.bodies = renderer.bodies();
-        diagnostics.extend(self.bodies.values().flat_map(|body| body.diagnostics.iter().cloned()));
-        diagnostics.extend(self.kept.values().flat_map(|kept| kept.diagnostics.iter().cloned()));
+        for findings in self.bodies.values().map(|body| &body.findings).chain(self.kept.values().map(|Kept(findings)| findings)) {
+            diagnostics.extend(findings.diagnostics.iter().cloned());
+            diagnostics.extend(findings.complaints.iter().map(|complaint| complaint.diagnose(&read)));
+        }
         diagnostic::sort(&mut diagnostics);
         Build { diagnostics, pages, records, rendered, parsed: self.library.parses - parses, output: config.paths.output.clone() }
     }
@@ -153,7 +152,7 @@ impl Builder {
             .into_par_iter()
             .map(|output| {
                 let (fresh, reason) = match old.get(&output) {
-                    Some(kept) => match renderer.first_change(&kept.trace) {
+                    Some(Kept(findings)) => match renderer.first_change(&findings.trace) {
                         None => (None, None),
                         Some(query) => (renderer.render(&output), Some(Reason::Changed(query.clone()))),
                     },
@@ -162,7 +161,7 @@ impl Builder {
                 let kept = match fresh {
                     Some(rendered) => {
                         site.put(output.address(), &rendered.bytes, Lifetime::Build);
-                        Some(Kept { trace: rendered.trace, diagnostics: rendered.diagnostics })
+                        Some(Kept(rendered.findings))
                     }
                     None => {
                         match &output {

@@ -50,7 +50,8 @@ pub struct Data {
 #[derive(Default)]
 pub struct Memo {
     parsed: BTreeMap<SourcePath, Parsed>,
-    raw_html: Option<RawHtml>,
+    /// The settings that parsing depends on.
+    settings: Option<(RawHtml, String)>,
     /// How many files were parsed, ever: for tests and statistics.
     pub parses: usize,
 }
@@ -82,8 +83,10 @@ enum Part {
 pub fn load(sources: &dyn Sources, config: &Config, highlighter: &Highlighter, memo: &mut Memo) -> (Library, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut library = Library::default();
-    if memo.raw_html.replace(config.raw_html) != Some(config.raw_html) {
+    let settings = Some((config.raw_html, config.paths.content.clone()));
+    if memo.settings != settings {
         memo.parsed.clear();
+        memo.settings = settings;
     }
     let mut list = |folder: &str, hidden| {
         let listing = sources.list(folder, hidden);
@@ -102,7 +105,7 @@ pub fn load(sources: &dyn Sources, config: &Config, highlighter: &Highlighter, m
             Some(part) => to_parse.push((path, part)),
         }
     }
-    let parser = FileParser { sources, highlighter, raw_html: config.raw_html };
+    let parser = FileParser { sources, highlighter, config };
     let old = &memo.parsed;
     let results: Vec<(SourcePath, Option<Parsed>)> = to_parse
         .into_par_iter()
@@ -178,7 +181,7 @@ fn part(path: &SourcePath, config: &Config) -> Option<Part> {
 struct FileParser<'a> {
     sources: &'a dyn Sources,
     highlighter: &'a Highlighter,
-    raw_html: RawHtml,
+    config: &'a Config,
 }
 
 impl FileParser<'_> {
@@ -203,7 +206,12 @@ impl FileParser<'_> {
             unreadable.borrow_mut().extend(found);
             text
         };
-        let environment = Environment { raw_html: self.raw_html, highlighter: self.highlighter, include: &include };
+        let environment = Environment {
+            raw_html: self.config.raw_html,
+            content: &self.config.paths.content,
+            highlighter: self.highlighter,
+            include: &include,
+        };
         let value = match read_text(self.sources, path, &mut diagnostics) {
             None => Value::Nothing,
             Some(text) => match part {
@@ -234,7 +242,7 @@ impl FileParser<'_> {
         if let Value::Document(document) = &mut parsed.value
             && let Some(document) = Arc::get_mut(document)
         {
-            document.hash = xxh3_128(format!("{:?}{:?}", parsed.read, self.raw_html).as_bytes());
+            document.hash = xxh3_128(format!("{:?}{:?}", parsed.read, self.config.raw_html).as_bytes());
         }
         parsed
     }

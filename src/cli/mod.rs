@@ -14,7 +14,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Rolebook makes hiring playbooks: Markdown pages and YAML records in, a cross-linked site out.
 #[derive(Parser)]
-#[command(name = "rolebook", version, about, arg_required_else_help = true, max_term_width = 100)]
+#[command(name = "rolebook", version, arg_required_else_help = true, max_term_width = 100)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,

@@ -27,7 +27,7 @@ pub use self::{
 use self::{slug::Anchors, writer::Writer};
 use crate::{
     diagnostic::{Code, Diagnostic, Place},
-    sources::SourcePath,
+    sources::{SourcePath, normalize},
 };
 
 /// What is done with raw HTML in Markdown.
@@ -58,8 +58,6 @@ pub struct Markup {
     pub origins: Vec<Origin>,
     /// The text of a leading first-level heading that was taken as the page's title; its variables are still to be filled in.
     pub title: Option<String>,
-    /// The first paragraph, as plain text.
-    pub summary: Option<String>,
 }
 
 /// A piece of a parsed text.
@@ -180,6 +178,8 @@ impl Issue {
 pub struct Environment<'a> {
     /// What is done with raw HTML.
     pub raw_html: RawHtml,
+    /// The content folder, which a path that begins with `/` starts from.
+    pub content: &'a str,
     /// Colours code, and remembers what it coloured.
     pub highlighter: &'a Highlighter,
     /// Reads a file that is included; `None` when it isn't there or is no text. Whoever calls records what was asked.
@@ -244,7 +244,8 @@ impl Parser<'_> {
     fn include(&mut self, written: &str, origin_index: usize, span: Range<usize>) -> Vec<Segment> {
         let issue =
             |code, message, hint: &str| Issue { code, message, hint: Some(hint.to_owned()), origin: origin_index, span: span.clone() };
-        let Some(path) = self.markup.origins[origin_index].file().join(written) else {
+        let from_top = written.strip_prefix('/').map(|written| normalize(self.environment.content, written).map(SourcePath::from));
+        let Some(path) = from_top.unwrap_or_else(|| self.markup.origins[origin_index].file().join(written)) else {
             let message = format!("`{written}` lies outside of the playbook");
             self.issues.push(issue(Code::BrokenInclude, message, "a file is included from the playbook's own folder"));
             return Vec::new();

@@ -5,13 +5,13 @@ use std::{
     sync::Arc,
 };
 
-use super::{Address, Page, PageKind, Playbook, RecordView, Section, Title, backlinks, tree};
+use super::{Address, Filter, Page, PageKind, Playbook, RecordView, Section, Title, backlinks, tree};
 use crate::{
     config::{Config, Drafts, Urls},
     diagnostic::{Code, Diagnostic, Place},
     document::Document,
     library::{Library, ROLES},
-    markdown::{Heading, slugify},
+    markdown::{DirectiveUse, Heading, Link, LinkKind, slugify},
     records::{KINDS, RecordKey, Records},
     sources::SourcePath,
     yaml::{Datum, OneOrMore},
@@ -249,7 +249,8 @@ impl Assembly<'_> {
     }
 
     fn files(&mut self) -> BTreeMap<SourcePath, Address> {
-        let content = self.library.files.iter().map(|path| (path, &self.config.paths.content));
+        let wanted = self.wanted_files();
+        let content = self.library.files.iter().filter(|path| wanted.contains(*path)).map(|path| (path, &self.config.paths.content));
         let statics = self.library.static_files.iter().map(|path| (path, &self.config.paths.r#static));
         let mut files = BTreeMap::new();
         for (path, folder) in content.chain(statics) {
@@ -258,6 +259,26 @@ impl Assembly<'_> {
             files.insert(path.clone(), address);
         }
         files
+    }
+
+    /// The files of the content folder that are published: those in a page's own folder, and those that a text links.
+    ///
+    /// Where the project's root is content, nobody said that what lies there is meant for readers, so only what is linked is.
+    fn wanted_files(&self) -> BTreeSet<SourcePath> {
+        let library = self.library;
+        let documents = self.by_source.keys().filter_map(|path| library.documents.get(path)).map(|document| &document.markup);
+        let records = library.record_files.values().flat_map(|file| &file.records).flat_map(|record| record.prose.values());
+        let linked = documents.chain(records).flat_map(|markup| {
+            let file =
+                |link: &Link| super::links::linked_file(&link.target, markup.origins[link.origin].file(), &self.config.paths.content);
+            markup.links.iter().filter(|link| link.kind != LinkKind::Wiki).filter_map(file)
+        });
+        let folders: BTreeSet<&str> = match self.config.paths.content.as_str() {
+            "" => BTreeSet::new(),
+            _ => self.by_source.keys().map(|path| path.folder()).collect(),
+        };
+        let beside = library.files.iter().filter(|path| folders.contains(path.folder())).cloned();
+        linked.chain(beside).collect()
     }
 
     fn aliases(&mut self) -> BTreeMap<Address, Address> {
@@ -379,8 +400,6 @@ impl Assembly<'_> {
             .filter(|page| page.kind == PageKind::Role)
             .filter_map(|page| Some((page.role.clone()?, page.address.clone())))
             .collect();
-        let record_files =
-            self.library.record_files.iter().map(|(path, file)| (path.clone(), (Arc::clone(&file.role), file.kind.name))).collect();
         let mut playbook = Playbook {
             config: Arc::clone(self.config),
             toc: BTreeMap::new(),
@@ -401,7 +420,7 @@ impl Assembly<'_> {
             drafts,
             roles,
             records,
-            record_files,
+            record_files: self.library.record_files.clone(),
             sections: BTreeMap::new(),
             tags,
             backlinks: BTreeMap::new(),
@@ -425,17 +444,21 @@ impl Playbook {
             let mut toc: Vec<Heading> =
                 headings.map(|heading| Heading { text: self.config.fill(&heading.text), ..heading.clone() }).collect();
             let mut anchors: BTreeSet<String> = document.map(|document| document.markup.anchors.clone()).unwrap_or_default();
-            let placed: BTreeSet<&str> =
-                document.iter().flat_map(|document| &document.markup.directives).map(|directive| &*directive.name).collect();
+            let placed: &[DirectiveUse] = document.map_or(&[], |document| &document.markup.directives);
             let own_role = page.role.as_ref().filter(|_| page.kind == PageKind::Role);
             let mut sections = Vec::new();
             for kind in KINDS {
-                let is_placed = kind.directives.iter().any(|directive| placed.contains(directive));
-                for key in self.records.keys().filter(|key| key.kind == kind.name) {
-                    match own_role {
-                        Some(role) if *role == key.role => drop(anchors.insert(key.anchor())),
-                        _ if is_placed || page.kind == PageKind::Across(kind.section) => drop(anchors.insert(key.anchor_across())),
-                        _ => {}
+                let of_kind = || placed.iter().filter(|used| kind.directives.contains(&&*used.name));
+                let is_placed = of_kind().next().is_some();
+                let filters: Vec<Filter> = of_kind().map(|used| filter_of(kind.name, used, page)).collect();
+                for (key, view) in self.records.iter().filter(|(key, _)| key.kind == kind.name) {
+                    let is_own = own_role.is_some_and(|role| *role == key.role);
+                    let is_shown = match is_placed {
+                        true => filters.iter().any(|filter| filter.takes(view)),
+                        false => is_own || page.kind == PageKind::Across(kind.section),
+                    };
+                    if is_shown {
+                        anchors.insert(if is_own { key.anchor() } else { key.anchor_across() });
                     }
                 }
                 let has_records = own_role.is_some_and(|role| self.records.keys().any(|key| key.kind == kind.name && key.role == *role));
@@ -446,9 +469,6 @@ impl Playbook {
                         toc.push(Heading { level: 2, id: kind.section.to_owned(), text: String::new() });
                     }
                 }
-            }
-            if page.role.is_some() && own_role.is_none() {
-                anchors.extend(self.records.keys().filter(|key| Some(&key.role) == page.role.as_ref()).map(RecordKey::anchor_across));
             }
             self.toc.insert(page.address.clone(), Arc::new(toc));
             self.anchors.insert(page.address.clone(), anchors);
@@ -488,6 +508,13 @@ impl Playbook {
         }
         top
     }
+}
+
+/// The records that a directive shows, by its arguments; without a role, those of the page's.
+fn filter_of(kind: &'static str, used: &DirectiveUse, page: &Page) -> Filter {
+    let mut fields: BTreeMap<String, String> = used.arguments.iter().filter(|(_, value)| !value.is_empty()).cloned().collect();
+    let role = fields.remove("role").or_else(|| page.role.as_ref().map(ToString::to_string));
+    Filter { kind, role, fields }
 }
 
 fn generated(address: &str, kind: PageKind, title: Title, parent: Option<Address>) -> Page {

@@ -44,24 +44,23 @@ impl Playbook {
     }
 
     fn resolve_path(&self, kind: LinkKind, target: &str, file: &SourcePath, page: &Address) -> Result<Resolved, LinkError> {
-        let (path, anchor) = target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(anchor)));
-        let path = path.split('?').next().unwrap_or_default();
-        let (path, anchor) = (decode(path), anchor.filter(|anchor| !anchor.is_empty()).map(decode));
+        let (path, anchor) = split(target);
         if path.is_empty() {
             return self.with_anchor(page.clone(), anchor);
         }
         let content = &self.config.paths.content;
-        let full = if path.starts_with('/') { normalize(content, path.trim_start_matches('/')) } else { normalize(file.folder(), &path) };
-        let Some(full) = full else {
+        let Some(source) = linked_file(target, file, content) else {
             return Err(broken(kind, target, Some("the path leads out of the playbook".to_owned())));
         };
-        let source = SourcePath::new(&full);
-        if let Some((role, kind)) = self.record_files.get(&source) {
-            return self.resolve_record(role, kind, anchor);
+        let full = source.to_string();
+        if let Some(file) = self.record_files.get(&source) {
+            return self.resolve_record(&file.role, file.kind.name, anchor);
         }
         let index = |folder: &str| SourcePath::new(if folder.is_empty() { "index.md".to_owned() } else { format!("{folder}/index.md") });
         let folder_page = || {
-            let below = source.below(content).or((full == *content).then_some(""))?;
+            let source = SourcePath::new(source.strip_suffix("/index.md").unwrap_or(&source));
+            let full = &*source;
+            let below = source.below(content).or((*full == **content).then_some(""))?;
             let address = if below.is_empty() { "index.html".to_owned() } else { format!("{below}/index.html") };
             self.pages.get_key_value(&*address).map(|(address, _)| address)
         };
@@ -79,6 +78,10 @@ impl Playbook {
         // A page that Rolebook makes has no file, so it is linked by its address; other tools link all pages that way.
         if let Some((address, _)) = source.below(content).and_then(|below| self.pages.get_key_value(below)) {
             return self.with_anchor(address.clone(), anchor);
+        }
+        if matches!(source.extension(), "yaml" | "yml") && source.below(content).is_some() {
+            let hint = "YAML files aren't published; a template shows what is in one with `data(path=…)`".to_owned();
+            return Err(broken(kind, target, Some(hint)));
         }
         if self.drafts.contains(&source) {
             return Err(broken(
@@ -101,7 +104,10 @@ impl Playbook {
             return Ok(Resolved { address: page.clone(), anchor: anchor.map(str::to_owned), record: None });
         };
         let records = || self.records.keys().filter(move |key| key.kind == kind && &*key.role == role);
+        let is_broken = || self.record_files.values().any(|file| file.is_broken && *file.role == *role && file.kind.name == kind);
         match records().find(|key| *key.id == *id) {
+            // What is wrong in the file was said; its records are missing for that reason only.
+            None if is_broken() => Ok(Resolved { address: page.clone(), anchor: None, record: None }),
             Some(key) => Ok(Resolved { address: page.clone(), anchor: Some(key.anchor()), record: Some(key.clone()) }),
             None => {
                 let near = closest(&id, records().map(|key| &*key.id)).map(|id| format!("did you mean `{id}`?"));
@@ -218,6 +224,20 @@ impl Playbook {
             None => self.page(&resolved.address).map(|page: &std::sync::Arc<Page>| page.title.clone()),
         }
     }
+}
+
+/// The file or folder that a path means which stands in `file`; `None` when it leads out of the playbook.
+pub fn linked_file(target: &str, file: &SourcePath, content: &str) -> Option<SourcePath> {
+    let (path, _) = split(target);
+    let full = if path.starts_with('/') { normalize(content, path.trim_start_matches('/')) } else { normalize(file.folder(), &path) };
+    full.map(SourcePath::from)
+}
+
+/// A link's path and anchor, decoded.
+fn split(target: &str) -> (String, Option<String>) {
+    let (path, anchor) = target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(anchor)));
+    let path = path.split('?').next().unwrap_or_default();
+    (decode(path), anchor.filter(|anchor| !anchor.is_empty()).map(decode))
 }
 
 fn broken(kind: LinkKind, target: &str, hint: Option<String>) -> LinkError {

@@ -28,7 +28,12 @@ pub use self::{
     query::{Answer, Facet, Filter, Query, RecordView, Summary, fingerprint},
     view::View,
 };
-use crate::{config::Config, markdown::Heading, records::RecordKey, sources::SourcePath, yaml::Datum};
+use crate::{
+    config::Config,
+    markdown::Heading,
+    records::{RecordFile, RecordKey},
+    sources::SourcePath,
+};
 
 /// A whole playbook. Its fields can be read by the modules of this folder only.
 #[derive(Debug)]
@@ -59,7 +64,7 @@ pub struct Playbook {
     /// What is shown of each record.
     records: BTreeMap<RecordKey, RecordView>,
     /// The file of each kind of records of each role.
-    record_files: BTreeMap<SourcePath, (Arc<str>, &'static str)>,
+    record_files: BTreeMap<SourcePath, Arc<RecordFile>>,
     /// For each role's page, the kinds that are shown in the standard place.
     sections: BTreeMap<Address, Vec<Section>>,
     /// Tag slugs, names and pages.
@@ -122,9 +127,9 @@ impl Playbook {
         pages.chain(aliases).chain(files).collect()
     }
 
-    /// How many pages authors wrote or folders and records made.
+    /// How many pages a reader can come to: those that authors wrote, and those made of folders, records and tags.
     pub fn page_count(&self) -> usize {
-        self.pages.len()
+        self.pages.values().filter(|page| page.kind != PageKind::NotFound).count()
     }
 
     /// How many records there are.
@@ -135,9 +140,4 @@ impl Playbook {
     fn page(&self, address: &str) -> Option<&Arc<Page>> {
         self.pages.get(address)
     }
-}
-
-/// The field of a datum as text, for a filter.
-fn text_of<'d>(datum: &'d Datum, key: &str) -> Option<&'d str> {
-    datum.get(key)?.as_text()
 }

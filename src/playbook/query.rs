@@ -99,6 +99,36 @@ pub struct Filter {
     pub fields: BTreeMap<String, String>,
 }
 
+impl Filter {
+    /// Whether a record is one of those asked for.
+    pub fn takes(&self, view: &RecordView) -> bool {
+        view.record.key.kind == self.kind
+            && self.role.as_ref().is_none_or(|role| *view.record.key.role == **role)
+            && self.fields.iter().all(|(field, wanted)| Self::has(&view.datum, field, wanted))
+    }
+
+    /// The texts that a field is, or contains.
+    pub fn values(datum: &Datum, field: &str) -> Vec<String> {
+        let text = |value: &Datum| value.as_text().map(str::to_owned);
+        match Self::field(datum, field) {
+            Some(Datum::List(items)) => items.iter().filter_map(text).collect(),
+            value => value.and_then(text).into_iter().collect(),
+        }
+    }
+
+    /// Whether a field is, or contains, a text. One of a list's items is asked for by the list's name or its singular: `level` of `levels`.
+    fn has(datum: &Datum, field: &str, wanted: &str) -> bool {
+        match Self::field(datum, field) {
+            Some(Datum::List(items)) => items.iter().any(|item| item.as_text() == Some(wanted)),
+            value => value.and_then(Datum::as_text) == Some(wanted),
+        }
+    }
+
+    fn field<'d>(datum: &'d Datum, name: &str) -> Option<&'d Datum> {
+        datum.get(name).or_else(|| datum.get(&format!("{name}s"))).or_else(|| datum.get(&format!("{}ies", name.strip_suffix('y')?)))
+    }
+}
+
 /// An answer.
 #[derive(Debug, Clone, Hash)]
 pub enum Answer {

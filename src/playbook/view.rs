@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Address, Answer, Facet, Filter, Page, PageKind, Playbook, Query, Summary, Title, query::DataAnswer, text_of};
-use crate::{library::Library, markdown::Markup, records::KINDS, sources::SourcePath, theme::Theme, yaml::Datum};
+use super::{Address, Answer, Facet, Filter, Page, PageKind, Playbook, Query, Summary, Title, query::DataAnswer};
+use crate::{library::Library, markdown::Markup, sources::SourcePath, theme::Theme};
 
 /// Answers questions about a playbook, its texts and its theme.
 pub struct View {
@@ -160,16 +160,7 @@ impl View {
 
     /// Records in the order of roles, then as their files have them.
     fn records(&self, filter: &Filter) -> Vec<super::RecordView> {
-        let is_wanted = |view: &&super::RecordView| {
-            filter.role.as_ref().is_none_or(|role| *view.record.key.role == **role)
-                && filter.fields.iter().all(|(field, wanted)| match view.datum.get(field) {
-                    Some(Datum::List(items)) => items.iter().any(|item| item.as_text() == Some(wanted)),
-                    _ => text_of(&view.datum, field) == Some(wanted),
-                })
-        };
-        let Some(kind) = KINDS.iter().find(|kind| kind.name == filter.kind) else { return Vec::new() };
-        let mut found: Vec<super::RecordView> =
-            self.playbook.records.values().filter(|view| view.record.key.kind == kind.name).filter(is_wanted).cloned().collect();
+        let mut found: Vec<super::RecordView> = self.playbook.records.values().filter(|view| filter.takes(view)).cloned().collect();
         found.sort_by(|a, b| (&a.record.key.role, &a.record.path).cmp(&(&b.record.key.role, &b.record.path)));
         found
     }

@@ -21,11 +21,14 @@ pub struct RecordFile {
     pub role: Arc<str>,
     /// Its records, in the order written.
     pub records: Vec<Arc<Record>>,
+    /// Whether it has mistakes that left records out, so that a record which isn't here may well be meant.
+    pub is_broken: bool,
 }
 
 /// Parses a record file of a role.
 pub fn parse(kind: Kind, role: &Arc<str>, file: &SourcePath, text: &str, environment: &Environment<'_>) -> (RecordFile, Vec<Diagnostic>) {
     let reading = (kind.read)(file, text);
+    let is_broken = reading.value.is_none();
     let mut diagnostics = reading.diagnostics;
     let mut records: Vec<Arc<Record>> = Vec::new();
     let mut first: BTreeMap<Id, usize> = BTreeMap::new();
@@ -43,7 +46,7 @@ pub fn parse(kind: Kind, role: &Arc<str>, file: &SourcePath, text: &str, environ
         diagnostics.extend(typed.findings.into_iter().map(|finding| record.diagnose(finding, text)));
         records.push(Arc::new(record));
     }
-    (RecordFile { kind, role: Arc::clone(role), records }, diagnostics)
+    (RecordFile { kind, role: Arc::clone(role), records, is_broken }, diagnostics)
 }
 
 fn duplicate(kind: Kind, file: &SourcePath, text: &str, id: &Id, earlier: usize, later: usize) -> Diagnostic {
@@ -63,7 +66,7 @@ fn parse_prose(datum: &Datum, key: &RecordKey, file: &SourcePath, path: &FieldPa
         let (Datum::Markdown(written) | Datum::Inline(written)) = datum else { return };
         let origin = Origin::Field { file: file.clone(), base: 0, field: path.join(field) };
         // Several texts of several records stand on one page, so each has ids of its own.
-        let prefix = format!("{}-{}-", key.anchor(), markdown::slugify(&field.to_string().replace(['.', '[', ']'], "-")));
+        let prefix = format!("{}-{}-", key.anchor_across(), markdown::slugify(&field.to_string().replace(['.', '[', ']'], "-")));
         let (markup, issues) = markdown::parse(written, origin, &Role::Prose { prefix }, environment);
         diagnostics.extend(issues.into_iter().map(|issue| {
             issue.diagnose(&markup.origins, &|path| {

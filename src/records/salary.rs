@@ -55,7 +55,7 @@ record! {
         /// The id of the other band.
         pub from: Id,
         /// The two changes in percent, `[-25, -20]` for 20 to 25 % less.
-        pub percent: Vec<Decimal>,
+        pub percent: NonEmpty<Decimal>,
         /// What the results are rounded to, in major units: `1000`.
         pub round_to: Option<Amount>,
     }
@@ -149,7 +149,7 @@ impl RecordKind for SalaryBand {
             }
         }
         if let Some(derive) = &self.derive
-            && !matches!(derive.percent.as_slice(), [_, _])
+            && !matches!(derive.percent[..], [_, _])
         {
             let field = FieldPath::key("derive").then("percent");
             let hint = Some("write for example `percent: [-25, -20]`".to_owned());
@@ -159,7 +159,7 @@ impl RecordKind for SalaryBand {
         findings
     }
 
-    /// Gives every band its amounts in its currency, derived ones by their rule, with midpoint and spread.
+    /// Gives every band its amounts in its currency, derived ones by their rule.
     fn resolve(records: &Records, findings: &mut Vec<(RecordKey, Finding)>) -> BTreeMap<RecordKey, Datum> {
         let bands: BTreeMap<&RecordKey, &SalaryBand> = of_kind::<SalaryBand>(records).collect();
         let mut resolver = Resolver { bands, resolved: BTreeMap::new(), findings };

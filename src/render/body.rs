@@ -1,10 +1,10 @@
 //! Bodies: a page's content with its links resolved and its directives run, before any layout.
 
-use std::{rc::Rc, sync::Arc};
+use std::{collections::BTreeSet, rc::Rc, sync::Arc};
 
 use tera::{Context, Value};
 
-use super::{Job, Renderer, job::Trace, page::page_value};
+use super::{Job, Renderer, job::Findings, page::page_value};
 use crate::{
     diagnostic::{Code, Diagnostic, Place},
     markdown::{Argument, Directive, Link, Markup, Segment, escaped},
@@ -20,10 +20,10 @@ pub struct Body {
     pub source: Option<SourcePath>,
     /// The HTML.
     pub html: String,
-    /// What was asked for it.
-    pub trace: Trace,
-    /// What went wrong.
-    pub diagnostics: Vec<Diagnostic>,
+    /// What was asked for it, and what is wrong.
+    pub findings: Findings,
+    /// The ids of its elements, which follow from the HTML.
+    pub ids: BTreeSet<String>,
     /// The hash of the HTML.
     pub hash: u128,
 }
@@ -32,7 +32,7 @@ pub struct Body {
 pub fn render(renderer: &Arc<Renderer>, address: &Address) -> Body {
     let query = Query::Page(address.clone(), Facet::Meta);
     let Answer::Page(page, _) = renderer.view.answer(&query) else {
-        return Body { source: None, html: String::new(), trace: Vec::new(), diagnostics: Vec::new(), hash: 0 };
+        return Body { source: None, html: String::new(), findings: Findings::default(), ids: BTreeSet::new(), hash: 0 };
     };
     let job = Job::new(renderer, Arc::clone(&page));
     let mut html = String::new();
@@ -42,12 +42,15 @@ pub fn render(renderer: &Arc<Renderer>, address: &Address) -> Body {
             if !markup.directives.is_empty() {
                 job.ask(query);
             }
+            for id in &markup.anchors {
+                job.take_id(id);
+            }
             job.run(|| write(&job, markup, &markup.segments, &mut html));
         }
     }
-    let (trace, diagnostics) = job.finish();
+    let (findings, ids) = job.finish();
     let hash = crate::playbook::fingerprint(&html);
-    Body { source: page.source.clone(), html, trace, diagnostics, hash }
+    Body { source: page.source.clone(), html, findings, ids, hash }
 }
 
 /// Writes segments of a markup as they are shown by a job.
@@ -108,8 +111,11 @@ fn run(job: &Rc<Job>, markup: &Markup, directive: &Directive) -> String {
         write(job, markup, segments, &mut html);
         html
     });
-    match theme.tera.render_component_with_implicits(&shape.component, &arguments, &implicits, body.as_deref(), true) {
+    let render = || theme.tera.render_component_with_implicits(&shape.component, &arguments, &implicits, body.as_deref(), true);
+    let (result, has_complained) = job.run_directive(&markup.origins[used.origin], &used.span, render);
+    match result {
         Ok(html) => html,
+        Err(_) if has_complained => String::new(),
         Err(error) => {
             job.say(template_error(job, &error, Some((markup, directive))));
             String::new()

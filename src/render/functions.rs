@@ -1,6 +1,9 @@
 //! The functions and filters that templates may use. Everything about other pages and records comes through them.
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
 use jiff::civil::Date;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
@@ -8,11 +11,12 @@ use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 use super::{
     Job, numbers,
     page::page_value,
+    scales::scales,
     value::{map, record_value},
 };
 use crate::{
-    diagnostic::did_you_mean,
-    markdown::LinkKind,
+    diagnostic::{Code, did_you_mean},
+    markdown::{LinkKind, escaped},
     playbook::{Answer, Filter, PageKind, Query, Section, Summary},
     records::{KINDS, Kind},
     sources::SourcePath,
@@ -35,12 +39,14 @@ pub fn set_up(tera: &mut Tera) {
     tera.register_function("sections", sections);
     tera.register_function("records", records);
     tera.register_function("record", record);
+    tera.register_function("id", id);
     tera.register_function("roles", roles);
     tera.register_function("tags", tags);
     tera.register_function("tagged", tagged);
     tera.register_function("data", data);
     tera.register_function("today", today);
     tera.register_filter("date", date);
+    tera.register_filter("scales", scales);
 }
 
 fn job() -> TeraResult<Rc<Job>> {
@@ -209,8 +215,39 @@ fn sections(_: Kwargs, _: &State) -> TeraResult<Value> {
 fn records(arguments: Kwargs, _: &State) -> TeraResult<Value> {
     let job = job()?;
     let filter = filter(&arguments)?;
-    let Answer::Records(records) = job.ask(Query::Records(filter)) else { return Ok(Value::none()) };
+    let Answer::Records(records) = job.ask(Query::Records(filter.clone())) else { return Ok(Value::none()) };
+    if records.is_empty() {
+        check_values(&job, &filter)?;
+    }
     Ok(Value::from(records.iter().map(|view| record_value(&job, view)).collect::<Vec<_>>()))
+}
+
+/// Nothing found is right when a role has no such record; it is a mistake when no record at all has the value asked for.
+fn check_values(job: &Rc<Job>, filter: &Filter) -> TeraResult<()> {
+    let ask = |fields: BTreeMap<String, String>| match job.ask(Query::Records(Filter { kind: filter.kind, role: None, fields })) {
+        Answer::Records(records) => records,
+        _ => Vec::new(),
+    };
+    for (field, wanted) in &filter.fields {
+        let all = ask(BTreeMap::new());
+        if all.is_empty() || !ask(BTreeMap::from([(field.clone(), wanted.clone())])).is_empty() {
+            continue;
+        }
+        let values: BTreeSet<String> = all.iter().flat_map(|view| Filter::values(&view.datum, field)).collect();
+        let list = || format!("there are {}", values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", "));
+        let hint = did_you_mean(wanted, values.iter().map(String::as_str)).unwrap_or_else(list);
+        return Err(mistake(job, &format!("no {} has the {field} `{wanted}`", filter.kind), Some(&hint)));
+    }
+    Ok(())
+}
+
+/// What a directive's author got wrong; in a layout it is the template's mistake.
+fn mistake(job: &Rc<Job>, message: &str, hint: Option<&str>) -> Error {
+    job.complain(Code::UnknownId, message, hint);
+    Error::message(match hint {
+        Some(hint) => format!("{message}; {hint}"),
+        None => message.to_owned(),
+    })
 }
 
 fn filter(arguments: &Kwargs) -> TeraResult<Filter> {
@@ -257,19 +294,22 @@ fn record(arguments: Kwargs, _: &State) -> TeraResult<Value> {
         [] => {
             filter.fields.remove("id");
             let all = find(filter.clone());
-            let hint = did_you_mean(&id, all.iter().map(|view| &*view.key().id)).map(|hint| format!("; {hint}")).unwrap_or_default();
-            Err(Error::message(format!("there is no {} `{id}`{hint}", filter.kind)))
+            let hint = did_you_mean(&id, all.iter().map(|view| &*view.key().id));
+            Err(mistake(&job, &format!("there is no {} `{id}`", filter.kind), hint.as_deref()))
         }
         several => {
             let roles: Vec<&str> = several.iter().map(|view| &*view.key().role).collect();
-            Err(Error::message(format!(
-                "{} roles have a {} `{id}`; say which with role={}",
-                several.len(),
-                filter.kind,
-                roles.join(" or role=")
-            )))
+            let hint = format!("say which with role={}", roles.join(" or role="));
+            Err(mistake(&job, &format!("{} roles have a {} `{id}`", several.len(), filter.kind), Some(&hint)))
         }
     }
+}
+
+/// `id(of=band.anchor)`: the attribute `id`, for the first element of the page that asks for this one; nothing for later ones.
+fn id(arguments: Kwargs, _: &State) -> TeraResult<Value> {
+    let id = arguments.must_get::<&str>("of")?;
+    let attribute = if job()?.take_id(id) { format!(" id=\"{}\"", escaped(id)) } else { String::new() };
+    Ok(Value::safe_string(&attribute))
 }
 
 /// `roles()`: the roles' pages.

@@ -1,16 +1,19 @@
 //! One rendering, and the questions that it asks.
 
 use std::{
-    cell::{Ref, RefCell},
-    collections::HashMap,
+    cell::RefCell,
+    collections::{BTreeSet, HashMap},
+    ops::Range,
     rc::Rc,
     sync::Arc,
 };
 
 use super::{Body, Renderer};
 use crate::{
-    diagnostic::Diagnostic,
+    diagnostic::{Code, Diagnostic},
+    markdown::Origin,
     playbook::{Address, Answer, Facet, Page, PageKind, Query},
+    sources::SourcePath,
 };
 
 /// The questions of a rendering and the fingerprints of their answers, in the order asked.
@@ -42,11 +45,48 @@ pub enum Base {
     Absolute(String),
 }
 
+/// Something wrong in a text, found while it is shown. Its place is found later, when the file is at hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Complaint {
+    /// The text.
+    pub origin: Origin,
+    /// Where in it.
+    pub span: Range<usize>,
+    /// The code.
+    pub code: Code,
+    /// What is wrong.
+    pub message: String,
+    /// What to write instead.
+    pub hint: Option<String>,
+}
+
+impl Complaint {
+    /// The complaint with its place; `read` gives a file's whole text.
+    pub fn diagnose(&self, read: &dyn Fn(&SourcePath) -> Option<Arc<str>>) -> Diagnostic {
+        let text = read(self.origin.file()).unwrap_or_default();
+        Diagnostic::new(self.code, self.origin.place(self.span.clone(), &text), &*self.message).maybe_hint(self.hint.clone())
+    }
+}
+
+/// What a rendering asked, and what it found wrong.
+#[derive(Debug, Clone, Default)]
+pub struct Findings {
+    /// The questions.
+    pub trace: Trace,
+    /// What is wrong in templates.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What is wrong in texts.
+    pub complaints: Vec<Complaint>,
+}
+
 #[derive(Default)]
 struct Recorded {
-    trace: Trace,
+    findings: Findings,
     asked: HashMap<Query, u128>,
-    diagnostics: Vec<Diagnostic>,
+    /// The directives that run, the innermost last.
+    directives: Vec<(Origin, Range<usize>)>,
+    /// The ids of elements that were written.
+    ids: BTreeSet<String>,
 }
 
 impl Job {
@@ -109,20 +149,38 @@ impl Job {
         }
     }
 
-    /// Notes something that went wrong.
+    /// Notes something that is wrong in a template.
     pub fn say(&self, diagnostic: Diagnostic) {
-        self.recorded.borrow_mut().diagnostics.push(diagnostic);
+        self.recorded.borrow_mut().findings.diagnostics.push(diagnostic);
     }
 
-    /// Whether anything went wrong.
-    pub fn has_errors(&self) -> bool {
-        Ref::map(self.recorded.borrow(), |recorded| &recorded.diagnostics).iter().any(Diagnostic::is_error)
+    /// Runs a directive that stands here, and says whether it complained of its arguments.
+    pub fn run_directive<T>(&self, origin: &Origin, span: &Range<usize>, work: impl FnOnce() -> T) -> (T, bool) {
+        let before = self.recorded.borrow().findings.complaints.len();
+        self.recorded.borrow_mut().directives.push((origin.clone(), span.clone()));
+        let result = work();
+        self.recorded.borrow_mut().directives.pop();
+        (result, self.recorded.borrow().findings.complaints.len() > before)
     }
 
-    /// What was asked and what went wrong, at the end.
-    pub fn finish(self: Rc<Self>) -> (Trace, Vec<Diagnostic>) {
+    /// Notes something that is wrong with the directive that runs; when none does, it is the template's own mistake, and nothing is noted.
+    pub fn complain(&self, code: Code, message: &str, hint: Option<&str>) {
+        let recorded = &mut *self.recorded.borrow_mut();
+        if let Some((origin, span)) = recorded.directives.last().cloned() {
+            let complaint = Complaint { origin, span, code, message: message.to_owned(), hint: hint.map(str::to_owned) };
+            recorded.findings.complaints.push(complaint);
+        }
+    }
+
+    /// Notes that an element has this id; `false` when another one on the page has it already.
+    pub fn take_id(&self, id: &str) -> bool {
+        self.recorded.borrow_mut().ids.insert(id.to_owned())
+    }
+
+    /// What was asked and what is wrong, at the end, and the ids that were written.
+    pub fn finish(self: Rc<Self>) -> (Findings, BTreeSet<String>) {
         let recorded = self.recorded.take();
-        (recorded.trace, recorded.diagnostics)
+        (recorded.findings, recorded.ids)
     }
 
     fn record(&self, query: Query, answer: u128) {
@@ -131,7 +189,7 @@ impl Job {
             Some(before) => debug_assert_eq!(*before, answer, "one question got two answers in one build: {query:?}"),
             None => {
                 recorded.asked.insert(query.clone(), answer);
-                recorded.trace.push((query, answer));
+                recorded.findings.trace.push((query, answer));
             }
         }
     }

@@ -8,6 +8,7 @@ mod functions;
 mod job;
 mod numbers;
 mod page;
+mod scales;
 mod value;
 
 use std::{
@@ -18,10 +19,9 @@ use std::{
 pub use self::{
     body::Body,
     functions::set_up,
-    job::{Job, Trace},
+    job::{Complaint, Findings, Job, Trace},
 };
 use crate::{
-    diagnostic::Diagnostic,
     playbook::{Address, Answer, Facet, Output, Query, View},
     sources::SourcePath,
 };
@@ -39,10 +39,8 @@ pub struct Renderer {
 pub struct Rendered {
     /// Its bytes.
     pub bytes: Vec<u8>,
-    /// What was asked for it.
-    pub trace: Trace,
-    /// What went wrong.
-    pub diagnostics: Vec<Diagnostic>,
+    /// What was asked for it, and what is wrong.
+    pub findings: Findings,
 }
 
 impl Renderer {
@@ -73,7 +71,7 @@ impl Renderer {
     pub fn body(self: &Arc<Self>, address: &Address) -> Option<Arc<Body>> {
         let slot = self.bodies.get(address)?;
         Some(Arc::clone(slot.get_or_init(|| match self.old_bodies.get(address) {
-            Some(old) if old.source == self.source(address) && self.first_change(&old.trace).is_none() => Arc::clone(old),
+            Some(old) if old.source == self.source(address) && self.first_change(&old.findings.trace).is_none() => Arc::clone(old),
             _ => Arc::new(body::render(self, address)),
         })))
     }

@@ -4,17 +4,17 @@ use std::{collections::BTreeSet, rc::Rc, sync::Arc};
 
 use tera::{Context, Value};
 
-use super::{Job, Rendered, Renderer, body::template_error, value::map};
+use super::{Findings, Job, Rendered, Renderer, body::template_error, value::map};
 use crate::{
     diagnostic::{Code, Diagnostic, Place},
-    playbook::{Address, Answer, Facet, Page, Query},
+    playbook::{Address, Answer, Facet, Page, PageKind, Query},
 };
 
 /// Renders a page in its layout.
 pub fn render(renderer: &Arc<Renderer>, address: &Address) -> Rendered {
     let query = Query::Page(address.clone(), Facet::Meta);
     let Answer::Page(page, _) = renderer.view.answer(&query) else {
-        return Rendered { bytes: Vec::new(), trace: Vec::new(), diagnostics: Vec::new() };
+        return Rendered { bytes: Vec::new(), findings: Findings::default() };
     };
     let job = Job::new(renderer, Arc::clone(&page));
     let title = match job.ask(query) {
@@ -31,7 +31,7 @@ pub fn render(renderer: &Arc<Renderer>, address: &Address) -> Rendered {
 pub fn render_alias(renderer: &Arc<Renderer>, at: &Address, to: &Address) -> Rendered {
     let target = renderer.view.answer(&Query::Page(to.clone(), Facet::Meta));
     let Answer::Page(page, _) = target else {
-        return Rendered { bytes: Vec::new(), trace: Vec::new(), diagnostics: Vec::new() };
+        return Rendered { bytes: Vec::new(), findings: Findings::default() };
     };
     // The redirect stands at its own address.
     let here = Arc::new(Page { address: at.clone(), ..(*page).clone() });
@@ -65,11 +65,12 @@ fn run(job: Rc<Job>, template: &str, context: &Context) -> Rendered {
         // A template that front matter names was looked for when the playbook was checked.
         String::new()
     };
-    let (trace, diagnostics) = job.finish();
-    Rendered { bytes: ids_once(&html).into_bytes(), trace, diagnostics }
+    let (findings, _) = job.finish();
+    Rendered { bytes: ids_once(&html).into_bytes(), findings }
 }
 
-/// A page on which every id stands once. Two directives may show the same record; its address is that of the first.
+/// A page on which every id stands once, whatever its templates and texts say: a record that is shown twice brings the ids of its
+/// prose twice. Its address is that of the first.
 fn ids_once(html: &str) -> String {
     const START: &str = " id=\"";
     let mut seen = BTreeSet::new();
@@ -131,6 +132,9 @@ pub fn page_value(job: &Job, page: &Page, title: &str) -> Value {
 fn full_page_value(job: &Rc<Job>, page: &Arc<Page>, title: &str) -> Value {
     let mut value = page_value(job, page, title).into_map().unwrap_or_default();
     let content = job.ask_body(&page.address);
+    for id in content.iter().flat_map(|body| &body.ids) {
+        job.take_id(id);
+    }
     let html = content.as_ref().map_or("", |body| body.html.as_str());
     value.insert("content".into(), Value::safe_string(html));
     let toc = match job.ask(Query::Page(page.address.clone(), Facet::Toc)) {
@@ -153,6 +157,7 @@ fn full_page_value(job: &Rc<Job>, page: &Arc<Page>, title: &str) -> Value {
         })
         .collect();
     value.insert("toc".into(), Value::from(headings));
-    value.insert("canonical".into(), canonical(job, &page.address).map_or_else(Value::none, Value::from));
+    let canonical = if page.kind == PageKind::NotFound { None } else { canonical(job, &page.address) };
+    value.insert("canonical".into(), canonical.map_or_else(Value::none, Value::from));
     Value::from(value)
 }

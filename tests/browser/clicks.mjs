@@ -29,7 +29,7 @@ function mark(group) {
   const turns = (link) => /\b(prev|next)\b/.test(link.rel);
   const isRecord = (link) => {
     const url = new URL(link.href);
-    return link.hash.length > 1 && !link.closest('h1, h2, h3, h4, h5, h6') && /\/roles\/[^/]+\/(index\.html)?$/.test(url.pathname) && !/footnote|^#(fn|fnref)/i.test(link.hash);
+    return /^#(comparison|band|question|faq)-/.test(url.hash) && /\/roles\/[^/]+\/index\.html$/.test(url.pathname);
   };
   const tests = {
     breadcrumb: (link) => /breadcrumb|you are here/i.test(label(link)),
@@ -65,13 +65,14 @@ function isInSight(id) {
   return y >= 0 && y <= innerHeight && element.contains(document.elementFromPoint(x, y));
 }
 
-export async function clicks(report, browser, setting, groups = GROUPS) {
-  for (const group of groups) await clickGroup(report, browser, setting, group);
+/** Clicks the links of these groups, on a screen as wide as this. */
+export async function clicks(report, browser, setting, groups = GROUPS, width = 1440) {
+  for (const group of groups) await clickGroup(report, browser, setting, group, width);
 }
 
-async function clickGroup(report, browser, setting, group) {
-  const check = report.open(`${setting.label} · clicks on ${group}`, 'pages', 'clicks');
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
+async function clickGroup(report, browser, setting, group, width) {
+  const check = report.open(`${setting.label} · clicks on ${group}, ${width} px`, 'pages', 'clicks');
+  const context = await browser.newContext({ viewport: { width, height: 900 }, reducedMotion: 'reduce' });
   const page = await watchedPage(context, setting, (text) => check.problem(text));
   let left = LOOKED_FOR[group].from;
   for (const origin of setting.pages.filter((each) => !each.refresh && each.kind !== '404' && LOOKED_FOR[group].pages(each))) {

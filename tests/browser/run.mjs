@@ -77,6 +77,7 @@ try {
   await each(crawl, [...flat, at.based, at.folders, at.foldersDisk]);
   await each(missing, [at.root, at.sub, at.features, at.based]);
   for (const group of GROUPS) await each((...all) => clicks(...all, [group]), flat);
+  await each((...all) => clicks(...all, ['navigation', 'contents', 'next'], 390), [at.root, at.features]);
   await each(fixture, [at.features, at.featuresDisk]);
   await each(narrow, [at.root, at.features]);
   await each(scriptless, [at.root, at.features]);

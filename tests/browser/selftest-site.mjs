@@ -6,8 +6,8 @@ import { dirname, join, posix } from 'node:path';
 const ROLE = {
   nav: true,
   body: `<nav aria-label="Contents"><ul><li><a href="#pay">Pay</a></li><li><a href="#questions">Questions</a></li></ul></nav>
-<h2 id="pay">Pay</h2>${filler(20)}<p>It leads to <a href="#rollback">the question</a>.</p>
-<h2 id="questions">Questions</h2><div id="rollback"><h3>Rollback</h3>${filler(30)}</div>
+<h2 id="pay">Pay</h2>${filler(20)}<p>It leads to <a href="#question-rollback">the question</a>.</p>
+<h2 id="questions">Questions</h2><div id="question-rollback"><h3>Rollback</h3>${filler(30)}</div>
 <section class="backlinks"><h2>Linked from</h2><ul><li><a href="{up}guides/plain.html">Plain</a></li></ul></section>`,
 };
 
@@ -20,14 +20,14 @@ const PAGES = {
   'guides/index.html': { title: 'Guides', body: '<p>A section with one page, and a sentence to read.</p>', prev: 'roles/two/index.html', next: 'guides/plain.html' },
   'guides/plain.html': {
     title: 'Plain',
-    body: `<nav aria-label="Contents"><details><summary>Contents</summary><ul><li><a href="#end">End</a></li></ul></details></nav><p>A picture: <img src="{up}dot.svg" alt="A dot" width="8" height="8">.</p>${filler(30)}<h2 id="end">End</h2><p>See <a href="{up}roles/one/index.html#rollback">the question</a>.</p>`,
+    body: `<nav aria-label="Contents"><details><summary>Contents</summary><ul><li><a href="#end">End</a></li></ul></details></nav><p>A picture: <img src="{up}dot.svg" alt="A dot" width="8" height="8">.</p>${filler(30)}<h2 id="end">End</h2><p>See <a href="{up}roles/one/index.html#question-rollback">the question</a>.</p>`,
     prev: 'guides/index.html',
   },
   'tags.html': { title: 'Tags', body: '<p>All the tags of the site: <a href="{up}tags/one.html">one</a>.</p>' },
   'tags/one.html': { title: 'Tag one', body: '<p>All the pages with this tag, of which there are few.</p>' },
   'compare.html': { title: 'Compare', body: '<p>A table of roles side by side would stand here.</p>' },
   'salary.html': { title: 'Pay', body: '<p>The bands of every role would stand here, on one scale.</p>' },
-  'questions.html': { title: 'Questions', body: '<p>As <a href="{up}roles/two/index.html#rollback">this question</a> shows, they are many.</p>' },
+  'questions.html': { title: 'Questions', body: '<p>As <a href="{up}roles/two/index.html#question-rollback">this question</a> shows, they are many.</p>' },
   'faq.html': { title: 'Answers', body: '<p>The questions that people ask, and what we answer.</p>' },
   '404.html': { title: 'Not here', body: '<p>There is nothing here. Go <a href="{up}index.html">to the beginning</a>.</p>', top: '/' },
 };

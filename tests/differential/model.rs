@@ -338,10 +338,10 @@ impl Model {
             let _ = writeln!(text, "A [link](/{}.md).\n", self.pages[*link].path);
         }
         match index {
-            1 => text.push_str("::badge{}\n\n::include{file=\"/content/_snippet.md\"}\n"),
+            1 => text.push_str("::badge{}\n\n::include{file=\"/_snippet.md\"}\n"),
             3 => text.push_str("::question{id=rollback role=sre}\n"),
             4 => text.push_str(":::note\nA note with a `::badge{}` in code.\n:::\n\n::salary-bands{role=mlops}\n"),
-            5 => text.push_str("> ::include{file=\"/content/_snippet.md\"}\n\n```yaml\na: 1\n```\n"),
+            5 => text.push_str("> ::include{file=\"/_snippet.md\"}\n\n```yaml\na: 1\n```\n"),
             _ => {}
         }
         match self.broken {

@@ -131,6 +131,9 @@ fn every_page_has_one_address() {
 #[test]
 fn files_beside_pages_are_published_where_they_are() {
     let built = Site::of_page("")
+        .file("content/a/b.md", "![linked](images/linked.png)")
+        .file("content/a/images/linked.png", "")
+        .file("content/a/images/unlinked.png", "")
         .file("content/a/plan.pdf", [0xff, 0x00])
         .file("content/a/data.yaml", "x: 1")
         .file("content/a/.hidden", "")
@@ -140,7 +143,7 @@ fn files_beside_pages_are_published_where_they_are() {
         .file("content/a/_b/c.md", "")
         .build()
         .ok();
-    assert_eq!(built.addresses(), ["404.html", "a/plan.pdf", "index.html"]);
+    assert_eq!(built.addresses(), ["404.html", "a/b.html", "a/images/linked.png", "a/index.html", "a/plan.pdf", "index.html"]);
     assert_eq!(built.outputs["a/plan.pdf"], [0xff, 0x00]);
 }
 

@@ -97,10 +97,10 @@ fn prose_of_records_links_from_its_file() {
     let built = role(Site::of_page(""), "sre").build().ok();
     built
         .page("roles/sre/index.html")
-        .attributes("#faq-how-long .answer > p > a", "href", ["#question-failure", "index.html"])
-        .texts("#faq-how-much .answer a", ["senior, us"]);
+        .attributes("#faq-how-long > p > a", "href", ["#question-failure", "index.html"])
+        .texts("#faq-how-much a", ["senior, us"]);
     built.page("faq.html").attributes(
-        "#sre-faq-how-long .answer > p > a",
+        "#sre-faq-how-long > p > a",
         "href",
         ["roles/sre/index.html#question-failure", "roles/sre/index.html"],
     );

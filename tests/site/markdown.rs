@@ -82,7 +82,7 @@ fn a_leading_heading_beside_another_title_is_a_part_of_the_page() {
     page("---\ntitle: Hiring\n---\n# Our way\n\n## Step\n")
         .home()
         .texts("h1", ["Hiring"])
-        .texts(".content h2", ["Our way"])
+        .texts(".content h2[id]", ["Our way"])
         .texts("h3", ["Step"]);
 }
 
@@ -96,7 +96,7 @@ fn a_page_without_title_is_named_like_its_file() {
 #[test]
 fn anchors_of_headings_are_unique_and_stay_when_others_are_added() {
     let text = "## Pay\n\n## Level\n\n## Pay\n";
-    let ids = |built: &Built| built.home().attributes_of(".content h2", "id");
+    let ids = |built: &Built| built.home().attributes_of(".content h2[id]", "id");
     let built = page(text);
     assert_eq!(ids(&built), ["pay", "level", "pay-1"]);
     let built = built.edit("content/index.md", format!("{text}\n## Last\n")).build().ok();
@@ -115,7 +115,7 @@ fn headings_named_like_a_part_of_the_layout_have_anchors_of_their_own() {
         .build()
         .ok()
         .home()
-        .texts(".content h2", ["Main", "Backlinks", "Nav across"]);
+        .texts(".content h2[id]", ["Main", "Backlinks", "Nav across"]);
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn variables_in_titles_and_headings_are_their_values_everywhere() {
         .file("content/index.md", "---\nid: index\n---\n# Hiring at :var[client]\n\n## Why :var[client]\n\n## Two\n\n[[next]]")
         .build()
         .ok();
-    built.home().texts("h1", ["Hiring at Ada"]).texts(".content h2", ["Why Ada", "Two"]).texts(".contents li", ["Why Ada", "Two"]);
+    built.home().texts("h1", ["Hiring at Ada"]).texts(".content h2[id]", ["Why Ada", "Two"]).texts(".contents li", ["Why Ada", "Two"]);
     built.home().texts(".content > p a", ["Next for Ada"]);
     built.page("next.html").texts("h1", ["Next for Ada"]).texts(".breadcrumb a", ["Hiring at Ada"]);
 }

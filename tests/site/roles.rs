@@ -48,7 +48,7 @@ fn a_second_role_appears_in_the_navigation_and_the_section() {
         .page("roles/index.html")
         .texts(".page-list a", ["MLOps engineer", "Data engineer"])
         .texts(".page-list p", ["Who moves the data."])
-        .texts(".site-nav > details > ul:first-of-type a", ["Roles", "MLOps engineer", "Data engineer"]);
+        .texts(".nav-lists > ul:first-of-type a", ["Roles", "MLOps engineer", "Data engineer"]);
     built
         .page("roles/mlops/index.html")
         .attributes(".neighbours [rel=next]", "href", ["../data/index.html"])

@@ -78,7 +78,7 @@ fn the_configuration_may_name_the_navigation() {
         Site::of_page("# Home").config(config).file("content/a/index.md", "# A").file("content/b.md", "# B").file("content/c.md", "# C");
     let site = crate::records::role(site, "sre");
     let built = site.build().ok();
-    built.home().texts(".site-nav > details > ul:first-of-type > li > a", ["Bee", "A", "Salary", "A", "Home"]);
+    built.home().texts(".nav-lists > ul:first-of-type > li > a", ["Bee", "A", "Salary", "A", "Home"]);
     built.edit("rolebook.yaml", "navigation:\n  - link: none.md\n").build().errors(["broken-link"]);
 }
 

@@ -130,7 +130,7 @@ fn assets_are_named_by_their_content() {
 #[test]
 fn one_word_can_be_another() {
     let built = Site::of_page("").file("content/a.md", "").file("i18n/en.yaml", "home: Top\nnot_found: Lost & found\n").build().ok();
-    built.page("404.html").texts("h1", ["Lost & found"]).texts(".content a", ["Top"]);
+    built.page("404.html").texts("h1", ["Lost & found"]).texts(".content li:first-child a", ["Top"]);
     built.page("a.html").texts(".nav-fold summary", ["Menu"]);
     let built = built.edit("i18n/en.yaml", "menu: All pages\n").build().ok();
     built.page("a.html").texts(".nav-fold summary", ["All pages"]);
@@ -145,7 +145,11 @@ fn a_language_has_its_words_and_english_ones_for_the_rest() {
         .file("i18n/de-CH.yaml", "home: Anfang\n")
         .build()
         .ok();
-    built.page("404.html").texts(".nav-fold summary", ["Menü"]).texts(".content a", ["Anfang"]).texts("h1", ["Page not found"]);
+    built
+        .page("404.html")
+        .texts(".nav-fold summary", ["Menü"])
+        .texts(".content li:first-child a", ["Anfang"])
+        .texts("h1", ["Page not found"]);
 }
 
 #[test]

@@ -14,25 +14,6 @@ use crate::{
 };
 
 impl Writer<'_, '_, '_> {
-    /// A paragraph; a page's first one is its summary.
-    pub fn start_paragraph(&mut self) {
-        if self.wants_summary && self.depth == 1 && self.captures.len() == 1 {
-            self.wants_summary = false;
-            self.capture_plain(Kind::Summary);
-        }
-        self.out("<p>");
-    }
-
-    /// The end of a paragraph.
-    pub fn end_paragraph(&mut self) {
-        self.out("</p>\n");
-        if matches!(self.top().kind, Kind::Summary) {
-            let capture = self.release();
-            self.parser.markup.summary = capture.plain.map(|plain| text::names_of_variables(&plain));
-            self.out(&capture.html);
-        }
-    }
-
     /// The end of a heading: what was captured is its content, and gives its anchor.
     pub fn end_heading(&mut self, level: HeadingLevel, range: Range<usize>) {
         let capture = self.release();

@@ -48,7 +48,6 @@ struct Capture {
 /// What a capture will be.
 enum Kind {
     Text,
-    Summary,
     Heading {
         id: Option<String>,
         classes: Vec<String>,
@@ -92,7 +91,6 @@ pub struct Writer<'p, 'e, 't> {
     /// Whether each open link is written as one.
     links: Vec<bool>,
     heading_shift: u8,
-    wants_summary: bool,
 }
 
 impl<'p, 'e, 't> Writer<'p, 'e, 't> {
@@ -113,7 +111,6 @@ impl<'p, 'e, 't> Writer<'p, 'e, 't> {
             footnotes: Footnotes::new(prefix),
             links: Vec::new(),
             heading_shift: 0,
-            wants_summary: false,
         }
     }
 
@@ -123,7 +120,6 @@ impl<'p, 'e, 't> Writer<'p, 'e, 't> {
         let mut events: VecDeque<(Event<'t>, Range<usize>)> = Events::new_ext(&hidden.text, scan::options()).into_offset_iter().collect();
         if let Role::Page { title } = role {
             self.take_title(&mut events, title.as_deref());
-            self.wants_summary = true;
         }
         // The first level is the page's own, whatever text of it has a heading.
         let is_first_level = |(event, _): &(Event<'_>, _)| matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }));
@@ -185,7 +181,7 @@ impl<'p, 'e, 't> Writer<'p, 'e, 't> {
     fn start(&mut self, tag: Tag<'t>, range: Range<usize>) {
         self.depth += usize::from(is_block(&tag.to_end()));
         match tag {
-            Tag::Paragraph => self.start_paragraph(),
+            Tag::Paragraph => self.out("<p>"),
             Tag::Heading { id, classes, .. } => {
                 let classes = classes.into_iter().map(|class| class.into_string()).collect();
                 self.capture_plain(Kind::Heading { id: id.map(|id| id.into_string()), classes });
@@ -226,7 +222,7 @@ impl<'p, 'e, 't> Writer<'p, 'e, 't> {
             self.depth -= 1;
         }
         match tag {
-            TagEnd::Paragraph => self.end_paragraph(),
+            TagEnd::Paragraph => self.out("</p>\n"),
             TagEnd::Heading(level) => self.end_heading(level, range),
             TagEnd::BlockQuote(Some(kind)) => self.end_alert(kind, range),
             TagEnd::BlockQuote(None) => self.out("</blockquote>\n"),

@@ -1,11 +1,28 @@
-// What is shown without this script is complete; it makes tabs of the sections that belong together, and opens the answer that a
-// link leads to.
+// What is shown without this script is complete; it makes tabs of the sections that belong together, opens the answer that a
+// link leads to, closes the contents after a choice, and brings the page's own entry of a long navigation into sight.
 (function () {
   "use strict";
 
   function openTarget() {
-    var target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (target && target.tagName === "DETAILS") target.open = true;
+    var id;
+    try { id = decodeURIComponent(location.hash.slice(1)); } catch (error) { return; }
+    var target = id && document.getElementById(id);
+    var fold = target && target.closest("details");
+    if (fold && !fold.open) {
+      fold.open = true;
+      target.scrollIntoView();
+    }
+  }
+
+  function closeContents(event) {
+    var fold = event.target.closest("a") && event.currentTarget;
+    if (fold) fold.open = false;
+  }
+
+  function showCurrent() {
+    var current = document.querySelector(".site-nav [aria-current]");
+    var box = document.querySelector(".site-nav");
+    if (current && current.offsetTop > box.clientHeight - current.offsetHeight) box.scrollTop = current.offsetTop - box.clientHeight / 2;
   }
 
   function makeTabs(group, index) {
@@ -54,6 +71,8 @@
   }
 
   Array.prototype.forEach.call(document.querySelectorAll(".tabs"), makeTabs);
+  Array.prototype.forEach.call(document.querySelectorAll(".contents-fold"), function (fold) { fold.addEventListener("click", closeContents); });
   window.addEventListener("hashchange", openTarget);
   openTarget();
+  showCurrent();
 })();

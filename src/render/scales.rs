@@ -1,0 +1,115 @@
+//! Scales: which salary bands may be drawn side by side, and where each lies on the scale that they share.
+
+use tera::{Error, Kwargs, State, TeraResult, Value};
+
+use super::{Job, numbers, value::map};
+use crate::yaml::Decimal;
+
+/// More steps than this crowd a chart on a phone.
+const STEPS: f64 = 4.0;
+
+/// `bands | scales`: the bands in groups of one currency, period and kind of employment. Each group has `low` and `high`, the
+/// `ticks` of a scale from zero, and its `bands` with the places `from`, `to` and `middle` on it, in percent.
+///
+/// In a group the bands of a market, and in it those of a level, stand together, so that publishers who disagree are neighbours.
+pub fn scales(bands: Value, _: Kwargs, _: &State) -> TeraResult<Value> {
+    let job = Job::current().ok_or_else(|| Error::message("this filter works only while a page is rendered"))?;
+    let bands = bands.as_array().unwrap_or_default();
+    let mut groups: Vec<(Group<'_>, Vec<&Value>)> = Vec::new();
+    for band in bands.iter().filter(|band| amount(band, "min").is_some() && amount(band, "max").is_some()) {
+        let group = Group::of(band);
+        match groups.iter_mut().find(|(known, _)| *known == group) {
+            Some((_, members)) => members.push(band),
+            None => groups.push((group, vec![band])),
+        }
+    }
+    let place = |field: &'static str, band: &Value| bands.iter().position(|other| text(other, field) == text(band, field));
+    let group = |(group, mut members): (Group<'_>, Vec<&Value>)| {
+        members.sort_by_key(|band| (place("market", band), place("level", band)));
+        group.value(&job, &members)
+    };
+    Ok(Value::from(groups.into_iter().map(group).collect::<Vec<_>>()))
+}
+
+/// What bands have in common that can be compared by length.
+#[derive(PartialEq, Eq)]
+struct Group<'a> {
+    currency: &'a str,
+    period: &'a str,
+    is_contractor: bool,
+}
+
+impl<'a> Group<'a> {
+    fn of(band: &'a Value) -> Self {
+        Self {
+            currency: text(band, "currency"),
+            period: text(band, "period"),
+            is_contractor: text(band, "employment_type") == "contractor",
+        }
+    }
+
+    fn value(&self, job: &Job, members: &[&Value]) -> Value {
+        let end = |field: &'static str, is_further: fn(f64, f64) -> bool| {
+            members.iter().copied().reduce(|best, band| match (amount(best, field), amount(band, field)) {
+                (Some(best_amount), Some(found)) if is_further(found, best_amount) => band,
+                _ => best,
+            })
+        };
+        let low = end("min", |found, best| found < best);
+        let high = end("max", |found, best| found > best);
+        let step = step(high.and_then(|band| amount(band, "max")).unwrap_or_default());
+        let steps = (high.and_then(|band| amount(band, "max")).unwrap_or_default() / step).ceil().max(1.0);
+        let percent = |amount: f64| Value::from((amount / (step * steps) * 10_000.0).round() / 100.0);
+        let tick = |number: f64| {
+            let amount = Decimal::from_ten_thousandths((number * step * 10_000.0) as i64);
+            map([("at", percent(number * step)), ("text", Value::from(numbers::decimal(job, amount)))])
+        };
+        let ticks: Vec<Value> = (0..=steps as i32).map(|number| tick(number.into())).collect();
+        let member = |band: &&Value| {
+            let mut placed = (*band).clone().into_map().unwrap_or_default();
+            for (name, field) in [("from", "min"), ("to", "max"), ("middle", "mid")] {
+                placed.insert(name.into(), amount(band, field).map_or_else(Value::none, percent));
+            }
+            Value::from(placed)
+        };
+        let written = |band: Option<&Value>, field: &'static str| {
+            band.and_then(|band| band.get_from_path(field)).cloned().unwrap_or_else(Value::none)
+        };
+        map([
+            ("currency", Value::from(self.currency)),
+            ("period", Value::from(self.period)),
+            ("is_contractor", Value::from(self.is_contractor)),
+            ("low", written(low, "min")),
+            ("high", written(high, "max")),
+            ("ticks", Value::from(ticks)),
+            ("bands", Value::from(members.iter().map(member).collect::<Vec<_>>())),
+        ])
+    }
+}
+
+/// A round step of a scale that reaches `top`: 1, 2 or 5 with zeros.
+fn step(top: f64) -> f64 {
+    let least = if top > 0.0 { top / STEPS } else { 1.0 };
+    let zeros = 10_f64.powf(least.log10().floor());
+    [1.0, 2.0, 5.0, 10.0].into_iter().map(|digit| digit * zeros).find(|step| *step >= least).unwrap_or(10.0 * zeros)
+}
+
+fn text<'a>(band: &'a Value, field: &'static str) -> &'a str {
+    band.get_from_path(field).and_then(Value::as_str).unwrap_or_default()
+}
+
+fn amount(band: &Value, field: &'static str) -> Option<f64> {
+    band.get_from_path(field)?.get_from_path("amount")?.as_f64()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::step;
+
+    #[test]
+    fn steps_are_round_and_few() {
+        for (top, expected) in [(325_000.0, 100_000.0), (250.0, 100.0), (200_000.0, 50_000.0), (1.0, 0.5), (0.0, 1.0), (8.0, 2.0)] {
+            assert!((step(top) - expected).abs() < 1e-9, "{top}: {}", step(top));
+        }
+    }
+}
