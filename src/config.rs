@@ -7,7 +7,7 @@ use icu_locale_core::LanguageIdentifier;
 use crate::{
     choice,
     diagnostic::{Code, Diagnostic, Place},
-    markdown::RawHtml,
+    markdown::{RawHtml, fill_variables},
     record,
     sources::{SourcePath, Sources, normalize},
     theme,
@@ -136,6 +136,13 @@ pub struct Config {
     pub variables: BTreeMap<String, String>,
     /// Whether a page across roles is made, by its name.
     pub switched_off: Vec<&'static str>,
+}
+
+impl Config {
+    /// Text without markup with the values of its variables.
+    pub fn fill(&self, text: &str) -> String {
+        fill_variables(text, |name| self.variables.get(name).map(String::as_str))
+    }
 }
 
 /// A playbook's folders, from its root, without `/` at the end.

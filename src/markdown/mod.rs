@@ -18,7 +18,12 @@ mod writer;
 
 use std::{collections::BTreeSet, ops::Range, sync::Arc};
 
-pub use self::{highlight::Highlighter, origin::Origin, slug::slugify, text::escaped};
+pub use self::{
+    highlight::Highlighter,
+    origin::Origin,
+    slug::slugify,
+    text::{escaped, fill_variables},
+};
 use self::{slug::Anchors, writer::Writer};
 use crate::{
     diagnostic::{Code, Diagnostic, Place},
@@ -51,7 +56,7 @@ pub struct Markup {
     pub anchors: BTreeSet<String>,
     /// The texts that it was made from: itself, then what it includes.
     pub origins: Vec<Origin>,
-    /// The text of a leading first-level heading that was taken as the page's title.
+    /// The text of a leading first-level heading that was taken as the page's title; its variables are still to be filled in.
     pub title: Option<String>,
 }
 
@@ -75,7 +80,7 @@ pub struct Heading {
     pub level: u8,
     /// Its anchor.
     pub id: String,
-    /// Its text, without markup.
+    /// Its text, without markup; in a [`Markup`] its variables are still to be filled in.
     pub text: String,
 }
 

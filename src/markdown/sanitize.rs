@@ -50,19 +50,24 @@ pub fn clean(html: &str, is_marker: fn(&str) -> bool, marker: fn(usize) -> Strin
         .rm_tag_attributes("hr", ["align", "size", "width"])
         .rm_tag_attributes("img", ["align"])
         .rm_tag_attributes("table", ["align", "char", "charoff", "summary"])
-        .link_rel(None)
-        .attribute_filter(move |_, attribute, value| {
-            let mut found = seen.lock().unwrap_or_else(PoisonError::into_inner);
-            match attribute {
-                "align" | "char" | "charoff" => None,
-                "id" => found.ids.insert(value.to_owned()).then_some(Cow::Borrowed(value)),
-                "href" | "src" if !is_marker(value) && !value.starts_with('#') && address_kind(value) == AddressKind::Internal => {
-                    found.addresses.push(RawAddress { address: value.to_owned(), is_source: attribute == "src" });
-                    Some(Cow::Owned(marker(found.addresses.len() - 1)))
-                }
-                _ => Some(Cow::Borrowed(value)),
+        .link_rel(None);
+    let tags = builder.clone_tags();
+    builder.attribute_filter(move |element, attribute, value| {
+        // Of an element that goes, nothing is looked for.
+        if !tags.contains(element) {
+            return None;
+        }
+        let mut found = seen.lock().unwrap_or_else(PoisonError::into_inner);
+        match attribute {
+            "align" | "char" | "charoff" => None,
+            "id" => found.ids.insert(value.to_owned()).then_some(Cow::Borrowed(value)),
+            "href" | "src" if !is_marker(value) && !value.starts_with('#') && address_kind(value) == AddressKind::Internal => {
+                found.addresses.push(RawAddress { address: value.to_owned(), is_source: attribute == "src" });
+                Some(Cow::Owned(marker(found.addresses.len() - 1)))
             }
-        });
+            _ => Some(Cow::Borrowed(value)),
+        }
+    });
     for tag in ["td", "th", "tr", "thead", "tbody", "tfoot", "col", "colgroup"] {
         builder.rm_tag_attributes(tag, ["align", "char", "charoff"]);
     }

@@ -1,8 +1,9 @@
 //! Finds directives in Markdown text, and hides them from the Markdown parser.
 //!
 //! Definition lists and heading attributes would swallow `:::` and `{…}`, so a directive is replaced, byte for byte, by
-//! something harmless before the parser runs: a block directive's line by a thematic break (`***`, the one construct that
-//! ends a paragraph, needs one line and holds nothing), an inline directive by a placeholder character. Offsets stay true.
+//! something harmless before the parser runs: a block directive's line by a thematic break (`___`, the one construct that
+//! ends a paragraph, needs one line, holds nothing and marks no list), an inline directive by a placeholder character. Offsets stay
+//! true.
 //! A line scanner can't know what is code at every list depth, but the parser can: a break that doesn't come back as one was
 //! inside of code or HTML, and is put back.
 
@@ -10,7 +11,10 @@ use std::{borrow::Cow, collections::BTreeMap, ops::Range};
 
 use pulldown_cmark::{Event, Options, Parser};
 
-use super::attributes::{self, Attribute};
+use super::{
+    attributes::{self, Attribute},
+    text,
+};
 
 /// Stands for an inline directive; the rest of its bytes are [`PADDING`]. A noncharacter, so no text needs it.
 const INLINE: char = '\u{fdd2}';
@@ -81,6 +85,14 @@ pub struct Inline {
     pub call: Call,
     /// Where it stands.
     pub span: Range<usize>,
+}
+
+impl Inline {
+    /// What it is in text without markup: a variable still to be filled in, else its label.
+    pub fn plain(&self) -> String {
+        let label = self.call.label.as_deref().unwrap_or_default();
+        if self.call.name == "var" { text::variable(label) } else { label.to_owned() }
+    }
 }
 
 /// The Markdown that Rolebook takes.
@@ -184,29 +196,35 @@ fn find_blocks(text: &str) -> BTreeMap<usize, Fence> {
     blocks
 }
 
-/// The length of the indentation, quote marks and list markers that a line begins with.
+/// The length of the indentation and of the marks of quotes, lists, definitions and footnotes that a line begins with.
 fn container_prefix(line: &str) -> usize {
     let mut at = 0;
     loop {
         let rest = &line[at..];
         let trimmed = rest.trim_start_matches([' ', '\t']);
-        let space = rest.len() - trimmed.len();
-        let marker = if trimmed.starts_with('>') {
-            1
-        } else if trimmed.starts_with(['-', '*', '+']) && trimmed[1..].starts_with([' ', '\t']) {
-            2
-        } else {
-            let digits = trimmed.bytes().take_while(u8::is_ascii_digit).count();
-            match trimmed.get(digits..digits + 2) {
-                Some(". " | ") ") if (1..=9).contains(&digits) => digits + 2,
-                _ => 0,
-            }
-        };
-        at += space + marker;
+        let marker = container_mark(trimmed);
+        at += rest.len() - trimmed.len() + marker;
         if marker == 0 {
             return at;
         }
     }
+}
+
+/// The length of the mark at the start of a text; 0 when there is none.
+fn container_mark(text: &str) -> usize {
+    let is_apart = |length: usize| text.get(length..).is_some_and(|rest| rest.starts_with([' ', '\t']));
+    if text.starts_with('>') {
+        return 1;
+    }
+    if text.starts_with(['-', '*', '+', ':']) {
+        return if is_apart(1) { 2 } else { 0 };
+    }
+    if text.starts_with("[^") {
+        return text.find("]:").map_or(0, |end| end + 2);
+    }
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let is_number = (1..=9).contains(&digits) && text[digits..].starts_with(['.', ')']);
+    if is_number && is_apart(digits + 1) { digits + 2 } else { 0 }
 }
 
 fn read_fence(body: &str) -> Option<FenceKind> {
@@ -321,7 +339,7 @@ fn replace(text: &str, blocks: &BTreeMap<usize, Fence>, inlines: &BTreeMap<usize
     for (span, is_block) in spans {
         push_text(&mut hidden, &text[at..span.start]);
         if is_block {
-            hidden.extend(std::iter::repeat_n('*', span.len()));
+            hidden.extend(std::iter::repeat_n('_', span.len()));
         } else {
             hidden.push(INLINE);
             hidden.extend(std::iter::repeat_n(PADDING, span.len() - INLINE.len_utf8()));
@@ -396,7 +414,9 @@ mod tests {
             ["::faq", ":::note", "/", "::salary-bands"]
         );
         assert_eq!(names("text\n:::tip\nx\n:::\n"), [":::tip", "/"]);
-        assert_eq!(names("- :::tip\n  x\n  :::\n"), [":::tip", "/"]);
+        for mark in ["- ", "* ", "+ ", "1. ", "2)\t", ": ", "[^1]: ", "> ", "* > - "] {
+            assert_eq!(names(&format!("Text\n\n{mark}::faq\n")), ["::faq"], "{mark}");
+        }
         assert!(names("```\n:::note\n```\n\n    ::faq{}\n\n~~~md\n:::\n~~~\n").is_empty());
         assert!(names("::std::vec\n\n::1\n").is_empty());
     }

@@ -17,6 +17,9 @@ pub fn slugify(text: &str) -> String {
     slug
 }
 
+/// Ids of the default theme's layout, which no heading gets.
+const LAYOUT: [&str; 3] = ["main", "backlinks", "nav-across"];
+
 /// The ids given out in one text: no two are equal.
 #[derive(Debug)]
 pub struct Anchors {
@@ -27,7 +30,7 @@ pub struct Anchors {
 impl Anchors {
     /// Ids that all begin with `prefix`.
     pub fn new(prefix: String) -> Self {
-        Self { prefix, taken: BTreeSet::new() }
+        Self { prefix, taken: LAYOUT.map(str::to_owned).into() }
     }
 
     /// An id for a heading's text; `-1`, `-2` … are added to later ones of the same text.

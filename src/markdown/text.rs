@@ -5,19 +5,42 @@ use std::sync::LazyLock;
 use linkify::{LinkFinder, LinkKind};
 
 /// Appends text with `&`, `<`, `>` and quotes escaped, right for content and for quoted attributes.
+///
+/// Noncharacters, which an author can still write as an entity, have a meaning here and are replaced.
 pub fn escape(out: &mut String, text: &str) {
     let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"']) {
+    while let Some(at) = rest.find(|c| matches!(c, '&' | '<' | '>' | '"' | '\u{fdd0}'..='\u{fdef}')) {
         out.push_str(&rest[..at]);
-        out.push_str(match rest.as_bytes()[at] {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            _ => "&quot;",
+        let mut chars = rest[at..].chars();
+        out.push_str(match chars.next() {
+            Some('&') => "&amp;",
+            Some('<') => "&lt;",
+            Some('>') => "&gt;",
+            Some('"') => "&quot;",
+            _ => "\u{fffd}",
         });
-        rest = &rest[at + 1..];
+        rest = chars.as_str();
     }
     out.push_str(rest);
+}
+
+/// Stands before and after a variable's name in text without markup. A noncharacter, so no text needs it.
+const VARIABLE: char = '\u{fdd4}';
+
+/// A variable in text without markup.
+pub fn variable(name: &str) -> String {
+    format!("{VARIABLE}{name}{VARIABLE}")
+}
+
+/// Text without markup whose variables have values; one without a value is left out, which is said where it stands.
+pub fn fill_variables<'v>(text: &str, value: impl Fn(&str) -> Option<&'v str>) -> String {
+    let parts = text.split(VARIABLE).enumerate();
+    parts.map(|(index, part)| if index % 2 == 0 { part } else { value(part).unwrap_or_default() }.to_owned()).collect()
+}
+
+/// Text without markup whose variables are their names, where values aren't known or must not matter.
+pub fn names_of_variables(text: &str) -> String {
+    text.replace(VARIABLE, "")
 }
 
 /// Text escaped, as a string of its own.

@@ -35,7 +35,7 @@ pub fn assemble(
     };
     let left_out = assembly.add_documents(drafts);
     assembly.add_sections();
-    let records = assembly.records();
+    let records = assembly.records(&left_out);
     assembly.add_pages_across(&records);
     let tags = assembly.add_tags();
     assembly.add_not_found();
@@ -100,6 +100,7 @@ impl Assembly<'_> {
             PageKind::Section | PageKind::Role => humanize(last_folder),
             _ => humanize(name),
         };
+        let heading = document.markup.title.as_deref().map(|title| self.config.fill(title));
         let id = front.id.as_ref().map_or_else(|| if is_index { last_folder } else { name }.to_owned(), ToString::to_string);
         Page {
             // A server looks for `404.html`, whatever the other addresses are.
@@ -110,7 +111,7 @@ impl Assembly<'_> {
             kind,
             source: Some(document.path.clone()),
             id,
-            title: Title::Text(front.title.clone().or_else(|| document.markup.title.clone()).unwrap_or(fallback)),
+            title: Title::Text(front.title.clone().or(heading).unwrap_or(fallback)),
             description: front.description.clone(),
             date: front.date.as_ref().map(|day| day.0),
             updated: front.updated.as_ref().map(|day| day.0),
@@ -171,17 +172,20 @@ impl Assembly<'_> {
         }
     }
 
-    /// What is shown of each record.
-    fn records(&mut self) -> BTreeMap<RecordKey, RecordView> {
+    /// What is shown of each record; a role whose page is a draft that is left out takes its records with it.
+    fn records(&mut self, left_out: &BTreeSet<SourcePath>) -> BTreeMap<RecordKey, RecordView> {
+        let drafts: BTreeSet<&str> = left_out.iter().filter(|path| self.is_index(path)).map(|path| path.folder()).collect();
         let all: Records = self
             .library
             .record_files
-            .values()
-            .flat_map(|file| &file.records)
+            .iter()
+            .filter(|(path, _)| !drafts.contains(path.folder()))
+            .flat_map(|(_, file)| &file.records)
             .map(|record| (record.key.clone(), Arc::clone(record)))
             .collect();
+        let roles = self.pages.values().filter(|page| page.kind == PageKind::Role).filter_map(|page| page.role.clone()).collect();
         let mut findings = Vec::new();
-        let mut resolved: BTreeMap<RecordKey, Datum> = KINDS.iter().flat_map(|kind| (kind.resolve)(&all, &mut findings)).collect();
+        let mut resolved: BTreeMap<RecordKey, Datum> = KINDS.iter().flat_map(|kind| (kind.resolve)(&all, &roles, &mut findings)).collect();
         for (key, finding) in findings {
             if let Some(record) = all.get(&key) {
                 let text = (self.read)(&record.file).unwrap_or_default();
@@ -201,10 +205,15 @@ impl Assembly<'_> {
         for kind in KINDS {
             let address = format!("{}.html", kind.section);
             let has_records = records.keys().any(|key| key.kind == kind.name);
-            if has_records && !self.config.switched_off.contains(&kind.section) && !self.pages.contains_key(&*address) {
+            if has_records && !self.config.switched_off.contains(&kind.section) && !self.is_written(kind.section) {
                 self.add_page(generated(&address, PageKind::Across(kind.section), Title::Word(kind.section), None), None);
             }
         }
+    }
+
+    /// Whether the author wrote the page of this name at the top.
+    fn is_written(&self, name: &str) -> bool {
+        self.pages.contains_key(&Address::of_page(name, self.config.urls)) || self.pages.contains_key(&*format!("{name}.html"))
     }
 
     fn add_tags(&mut self) -> Tags {
@@ -215,16 +224,19 @@ impl Assembly<'_> {
             }
             return tags;
         }
-        for page in self.pages.values() {
+        for page in self.pages.values_mut() {
+            let mut seen = BTreeSet::new();
+            page.tags.retain(|(slug, _)| seen.insert(slug.clone()));
             for (slug, name) in &page.tags {
                 tags.entry(slug.clone()).or_insert_with(|| (name.clone(), Vec::new())).1.push(page.address.clone());
             }
         }
-        if !tags.is_empty() {
+        let is_written = self.is_written("tags");
+        if !tags.is_empty() && !is_written {
             self.add_page(generated("tags.html", PageKind::Tags, Title::Word("tags"), None), None);
         }
         for (slug, (name, _)) in &tags {
-            let parent = Some(Address::new("tags.html"));
+            let parent = (!is_written).then(|| Address::new("tags.html"));
             self.add_page(generated(&format!("tags/{slug}.html"), PageKind::Tag(slug.clone()), Title::Text(name.clone()), parent), None);
         }
         tags
@@ -277,7 +289,8 @@ impl Assembly<'_> {
             let Some(document) = library.documents.get(&path) else { continue };
             for alias in &document.front.aliases {
                 let written = alias.trim_start_matches('/').split(['#', '?']).next().unwrap_or_default();
-                let written = written.strip_suffix(".md").map_or_else(|| written.to_owned(), |stem| format!("{stem}.html"));
+                let page = written.strip_suffix(".md").map(|stem| Address::of_page(stem, self.config.urls));
+                let written = page.map_or_else(|| written.to_owned(), |page| page.to_string());
                 let at = match written.rsplit('/').next() {
                     Some("") => format!("{written}index.html"),
                     Some(name) if name.contains('.') => written,
@@ -428,7 +441,9 @@ impl Playbook {
     fn add_contents(&mut self, library: &Library) {
         for page in self.pages.values() {
             let document = page.source.as_ref().and_then(|path| library.documents.get(path));
-            let mut toc: Vec<Heading> = document.map(|document| document.markup.headings.clone()).unwrap_or_default();
+            let headings = document.into_iter().flat_map(|document| &document.markup.headings);
+            let mut toc: Vec<Heading> =
+                headings.map(|heading| Heading { text: self.config.fill(&heading.text), ..heading.clone() }).collect();
             let mut anchors: BTreeSet<String> = document.map(|document| document.markup.anchors.clone()).unwrap_or_default();
             let placed: &[DirectiveUse] = document.map_or(&[], |document| &document.markup.directives);
             let own_role = page.role.as_ref().filter(|_| page.kind == PageKind::Role);

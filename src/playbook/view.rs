@@ -64,7 +64,11 @@ impl View {
             }
             Query::Records(filter) => Answer::Records(self.records(filter)),
             Query::Role(role) => Answer::Summaries(self.summaries(playbook.roles.get(role).into_iter())),
-            Query::Roles => Answer::Pages(playbook.roles.values().filter_map(|address| self.with_title(address)).collect()),
+            Query::Roles => {
+                let mut roles: Vec<&Address> = playbook.roles.values().collect();
+                roles.sort_by_key(|address| playbook.places.get(*address));
+                Answer::Pages(roles.into_iter().filter_map(|address| self.with_title(address)).collect())
+            }
             Query::Tags => Answer::Tags(
                 playbook
                     .tags

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Finding, RecordKey, RecordKind, Records, of_kind};
+use super::{Finding, RecordKey, RecordKind, Records, Roles, of_kind};
 use crate::{
     choice,
     diagnostic::{Code, did_you_mean},
@@ -160,7 +160,7 @@ impl RecordKind for SalaryBand {
     }
 
     /// Gives every band its amounts in its currency, derived ones by their rule.
-    fn resolve(records: &Records, findings: &mut Vec<(RecordKey, Finding)>) -> BTreeMap<RecordKey, Datum> {
+    fn resolve(records: &Records, _: &Roles, findings: &mut Vec<(RecordKey, Finding)>) -> BTreeMap<RecordKey, Datum> {
         let bands: BTreeMap<&RecordKey, &SalaryBand> = of_kind::<SalaryBand>(records).collect();
         let mut resolver = Resolver { bands, resolved: BTreeMap::new(), findings };
         let keys: Vec<RecordKey> = resolver.bands.keys().map(|key| (*key).clone()).collect();
@@ -291,7 +291,11 @@ impl Resolver<'_, '_> {
 /// What templates get: the fields as written, with amounts in their currency and what follows from them.
 fn shown(written: &Datum, range: Option<&Range>, from_title: &str) -> Datum {
     let mut datum = written.clone();
-    let Some(range) = range else { return datum };
+    let Some(range) = range else {
+        // What is wrong with its amounts was said.
+        ["min", "mid", "max"].into_iter().for_each(|field| datum.set(field, Datum::Null));
+        return datum;
+    };
     datum.set("currency", Datum::Text(range.min.currency.code().into()));
     datum.set("period", range.period.datum());
     datum.set("basis", range.basis.datum());

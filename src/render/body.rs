@@ -9,12 +9,15 @@ use crate::{
     diagnostic::{Code, Diagnostic, Place},
     markdown::{Argument, Directive, Link, Markup, Segment, escaped},
     playbook::{Address, Answer, Facet, Query, Resolved},
+    sources::SourcePath,
     theme::Takes,
 };
 
 /// A page's content.
 #[derive(Debug)]
 pub struct Body {
+    /// The file that it was made from.
+    pub source: Option<SourcePath>,
     /// The HTML.
     pub html: String,
     /// What was asked for it, and what is wrong.
@@ -29,7 +32,7 @@ pub struct Body {
 pub fn render(renderer: &Arc<Renderer>, address: &Address) -> Body {
     let query = Query::Page(address.clone(), Facet::Meta);
     let Answer::Page(page, _) = renderer.view.answer(&query) else {
-        return Body { html: String::new(), findings: Findings::default(), ids: BTreeSet::new(), hash: 0 };
+        return Body { source: None, html: String::new(), findings: Findings::default(), ids: BTreeSet::new(), hash: 0 };
     };
     let job = Job::new(renderer, Arc::clone(&page));
     let mut html = String::new();
@@ -47,7 +50,7 @@ pub fn render(renderer: &Arc<Renderer>, address: &Address) -> Body {
     }
     let (findings, ids) = job.finish();
     let hash = crate::playbook::fingerprint(&html);
-    Body { html, findings, ids, hash }
+    Body { source: page.source.clone(), html, findings, ids, hash }
 }
 
 /// Writes segments of a markup as they are shown by a job.
@@ -87,6 +90,11 @@ fn run(job: &Rc<Job>, markup: &Markup, directive: &Directive) -> String {
     let Some(shape) = theme.directives().get(&directive.name).filter(|shape| shape.problems(used).is_empty()) else {
         return String::new();
     };
+    if let Some((_, Argument::Text(name))) = directive.arguments.first().filter(|_| directive.name == "var")
+        && matches!(job.ask(Query::Config(format!("variables.{name}"))), Answer::Nothing)
+    {
+        return String::new();
+    }
     let mut arguments = Context::new();
     for (name, argument) in &directive.arguments {
         let takes = shape.arguments.iter().find(|argument| argument.name == *name).map_or(Takes::Text, |argument| argument.takes);

@@ -40,6 +40,7 @@ pub fn set_up(tera: &mut Tera) {
     tera.register_function("records", records);
     tera.register_function("record", record);
     tera.register_function("id", id);
+    tera.register_function("role_href", role_href);
     tera.register_function("roles", roles);
     tera.register_function("tags", tags);
     tera.register_function("tagged", tagged);
@@ -310,6 +311,19 @@ fn id(arguments: Kwargs, _: &State) -> TeraResult<Value> {
     let id = arguments.must_get::<&str>("of")?;
     let attribute = if job()?.take_id(id) { format!(" id=\"{}\"", escaped(id)) } else { String::new() };
     Ok(Value::safe_string(&attribute))
+}
+
+/// `role_href(of="sre")`: the way to a role's page; nothing for the page's own.
+fn role_href(arguments: Kwargs, _: &State) -> TeraResult<Value> {
+    let role = arguments.must_get::<&str>("of")?;
+    let job = job()?;
+    Ok(match job.ask(Query::Role(role.into())) {
+        Answer::Summaries(pages) => {
+            let other = pages.iter().find(|page| page.address != job.page.address);
+            Value::from(other.map(|page| job.href(&page.address, None)).unwrap_or_default())
+        }
+        _ => Value::from(""),
+    })
 }
 
 /// `roles()`: the roles' pages.

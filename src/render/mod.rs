@@ -21,7 +21,10 @@ pub use self::{
     functions::set_up,
     job::{Complaint, Findings, Job, Trace},
 };
-use crate::playbook::{Address, Answer, Facet, Output, Query, View};
+use crate::{
+    playbook::{Address, Answer, Facet, Output, Query, View},
+    sources::SourcePath,
+};
 
 /// Renders the outputs of one playbook.
 pub struct Renderer {
@@ -68,9 +71,17 @@ impl Renderer {
     pub fn body(self: &Arc<Self>, address: &Address) -> Option<Arc<Body>> {
         let slot = self.bodies.get(address)?;
         Some(Arc::clone(slot.get_or_init(|| match self.old_bodies.get(address) {
-            Some(old) if self.first_change(&old.findings.trace).is_none() => Arc::clone(old),
+            Some(old) if old.source == self.source(address) && self.first_change(&old.findings.trace).is_none() => Arc::clone(old),
             _ => Arc::new(body::render(self, address)),
         })))
+    }
+
+    /// The file that a page has now: an `index.md` takes the place of a `README.md`.
+    fn source(&self, address: &Address) -> Option<SourcePath> {
+        match self.view.answer(&Query::Page(address.clone(), Facet::Meta)) {
+            Answer::Page(page, _) => page.source.clone(),
+            _ => None,
+        }
     }
 
     /// The bodies that were made, for the next build.

@@ -71,7 +71,8 @@ fn locale(job: &Job) -> Locale {
 
 fn format(locale: &Locale, value: &IcuDecimal) -> String {
     match DecimalFormatter::try_new(locale.into(), Default::default()) {
-        Ok(formatter) => formatter.format(value).to_string(),
+        // Swiss numbers are grouped by an apostrophe, and the one of good typography is not a quote.
+        Ok(formatter) => formatter.format(value).to_string().replace('\'', "’"),
         Err(_) => value.to_string(),
     }
 }

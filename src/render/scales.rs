@@ -72,7 +72,9 @@ impl<'a> Group<'a> {
             }
             Value::from(placed)
         };
-        let written = |band: Option<&Value>, field: &'static str| band.and_then(|band| band.get_from_path(field)).cloned().unwrap_or_else(Value::none);
+        let written = |band: Option<&Value>, field: &'static str| {
+            band.and_then(|band| band.get_from_path(field)).cloned().unwrap_or_else(Value::none)
+        };
         map([
             ("currency", Value::from(self.currency)),
             ("period", Value::from(self.period)),

@@ -7,7 +7,10 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, HeadingLevel};
 use super::{CodeFence, Footnotes, Hole, Kind, Writer};
 use crate::{
     diagnostic::Code,
-    markdown::{Argument, Heading, text::escaped},
+    markdown::{
+        Argument, Heading,
+        text::{self, escaped},
+    },
 };
 
 impl Writer<'_, '_, '_> {
@@ -17,7 +20,7 @@ impl Writer<'_, '_, '_> {
         let Kind::Heading { id, classes } = capture.kind else { return };
         let text = capture.plain.unwrap_or_default().trim().to_owned();
         let id = match id {
-            None => self.parser.anchors.of_text(&text),
+            None => self.parser.anchors.of_text(&text::names_of_variables(&text)),
             Some(id) => self.parser.anchors.chosen(&id).unwrap_or_else(|| {
                 let hint = "give one of the two headings another id".to_owned();
                 self.issue(Code::DuplicateId, range, format!("the id `{id}` stands twice on this page"), hint);
@@ -33,7 +36,7 @@ impl Writer<'_, '_, '_> {
 
     /// The end of an alert, which is the directive of that name.
     pub fn end_alert(&mut self, kind: BlockQuoteKind, range: Range<usize>) {
-        let capture = self.release();
+        let capture = self.release_whole();
         let body = self.segments(capture);
         let name = match kind {
             BlockQuoteKind::Note => "note",
@@ -84,7 +87,11 @@ impl Writer<'_, '_, '_> {
 
     /// The end of a footnote's definition.
     pub fn end_footnote(&mut self) {
-        let capture = self.release();
+        let mut capture = self.release_whole();
+        // It is written at the end of the text, so its raw HTML is cleaned with the text and not with what is around it here.
+        if let Some(text) = self.captures.first_mut() {
+            text.raw.append(&mut capture.raw);
+        }
         if let Kind::Footnote { label } = capture.kind {
             self.footnotes.define(&label, capture.html);
         }
@@ -113,7 +120,7 @@ impl Writer<'_, '_, '_> {
     /// The end of a cell. Alignment is a class, never a style; an empty head cell is no header.
     pub fn end_cell(&mut self) {
         let cell = self.release();
-        let text = cell.plain.unwrap_or_default();
+        let text = text::names_of_variables(&cell.plain.unwrap_or_default());
         let html = cell.html;
         let Kind::Table { alignments, column, in_head, head } = &mut self.top().kind else { return };
         let class = match alignments.get(*column) {

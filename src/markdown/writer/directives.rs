@@ -93,14 +93,6 @@ impl Writer<'_, '_, '_> {
         self.end_container(capture);
     }
 
-    /// Ends a capture that is cleaned on its own, so its raw HTML is no matter of what is around it.
-    fn release_whole(&mut self) -> Capture {
-        let raw = std::mem::take(&mut self.top().raw);
-        let mut capture = self.release();
-        capture.raw = raw;
-        capture
-    }
-
     /// Writes a call of a directive.
     pub fn directive(&mut self, call: &Call, body: Option<Vec<Segment>>, span: Range<usize>) {
         let mut arguments = Vec::new();
@@ -121,6 +113,11 @@ impl Writer<'_, '_, '_> {
                 Some(kind) if address_kind(&attribute.value) == AddressKind::Internal => {
                     let start = span.start + attribute.span.start;
                     Argument::Link(self.link(attribute.value.clone(), kind, start..start + attribute.span.len()))
+                }
+                Some(kind) if address_kind(&attribute.value) == AddressKind::Dangerous => {
+                    let start = span.start + attribute.span.start;
+                    self.dangerous_address(kind, &attribute.value, start..start + attribute.span.len());
+                    Argument::External(String::new())
                 }
                 Some(_) => Argument::External(attribute.value.clone()),
                 None => Argument::Text(attribute.value.clone()),

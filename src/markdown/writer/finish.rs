@@ -37,10 +37,15 @@ impl Writer<'_, '_, '_> {
 
     /// Cleans a part and fills its holes.
     pub(super) fn segments(&mut self, capture: Capture) -> Vec<Segment> {
-        let html = if capture.raw.is_empty() || self.parser.environment.raw_html != RawHtml::Sanitize {
-            capture.html
-        } else {
-            self.clean(&capture.html, &capture.raw)
+        let html = match self.parser.environment.raw_html {
+            RawHtml::Sanitize if !capture.raw.is_empty() => self.clean(&capture.html, &capture.raw),
+            RawHtml::Allow if !capture.raw.is_empty() => {
+                // It stays as it is, but its ids can be linked.
+                let ids = sanitize::clean(&capture.html, is_marker, raw_marker).ids;
+                ids.into_iter().for_each(|id| self.parser.anchors.note(id));
+                capture.html
+            }
+            _ => capture.html,
         };
         let mut segments = Vec::new();
         self.fill(&html, &mut segments);

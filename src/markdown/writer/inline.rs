@@ -10,7 +10,7 @@ use crate::{
     markdown::{
         LinkKind, RawHtml,
         scan::{self, Piece},
-        text::{AddressKind, address_kind, escape, escape_and_link, escaped},
+        text::{AddressKind, address_kind, escape, escape_and_link, escaped, names_of_variables},
     },
 };
 
@@ -44,7 +44,7 @@ impl<'t> Writer<'_, '_, 't> {
                     if in_link { escape(html, &text) } else { escape_and_link(html, &text) }
                 }
                 Piece::Directive(inline) => {
-                    self.plain(inline.call.label.as_deref().unwrap_or_default());
+                    self.plain(&inline.plain());
                     self.directive(&inline.call, None, inline.span.clone());
                 }
             }
@@ -70,8 +70,7 @@ impl<'t> Writer<'_, '_, 't> {
         let html = self.hidden.restore(html, &range, self.source);
         match self.parser.environment.raw_html {
             RawHtml::Escape => self.out(&escaped(&html)),
-            RawHtml::Allow => self.out(&html),
-            RawHtml::Sanitize => {
+            RawHtml::Allow | RawHtml::Sanitize => {
                 self.out(&html);
                 self.top().raw.push(range);
             }
@@ -81,7 +80,15 @@ impl<'t> Writer<'_, '_, 't> {
     /// The text of an event, without markup.
     pub fn plain_text(&self, event: &Event<'_>, range: &Range<usize>) -> String {
         match event {
-            Event::Text(text) | Event::Code(text) => self.hidden.restore(text, range, self.source).into_owned(),
+            Event::Text(text) => self
+                .hidden
+                .split(text, range)
+                .map(|piece| match piece {
+                    Piece::Text(text) => self.hidden.restore(text, range, self.source).into_owned(),
+                    Piece::Directive(inline) => inline.plain(),
+                })
+                .collect(),
+            Event::Code(text) => self.hidden.restore(text, range, self.source).into_owned(),
             Event::SoftBreak | Event::HardBreak => " ".to_owned(),
             _ => String::new(),
         }
@@ -93,17 +100,12 @@ impl<'t> Writer<'_, '_, 't> {
             return self.start_wiki_link(target, has_pothole, range);
         }
         let target = self.hidden.restore(target, &range, self.source).into_owned();
+        let title = self.hidden.restore(title, &range, self.source).into_owned();
         let external = match (link_type, address_kind(&target)) {
             (LinkType::Email, _) => Some(format!("mailto:{target}")),
             (_, AddressKind::External) => Some(target.clone()),
             (_, AddressKind::Dangerous) => {
-                let message = format!("this link's address may not begin with `{}:`", target.split(':').next().unwrap_or_default());
-                self.issue(
-                    Code::BrokenLink,
-                    range,
-                    message,
-                    "link to a page, a record, a file beside the page, or a web address".to_owned(),
-                );
+                self.dangerous_address(LinkKind::Path, &target, range);
                 self.links.push(false);
                 return;
             }
@@ -121,14 +123,14 @@ impl<'t> Writer<'_, '_, 't> {
             }
         }
         self.out("\"");
-        self.close_tag_with_title(title);
+        self.close_tag_with_title(&title);
         self.links.push(true);
     }
 
     fn start_wiki_link(&mut self, target: &str, has_pothole: bool, range: Range<usize>) {
         let (target, text) = scan::split_wiki(target);
         let (target, text) = (target.to_owned(), text.map(str::to_owned));
-        let link = self.link(target, LinkKind::Wiki, range);
+        let link = self.link(target.clone(), LinkKind::Wiki, range);
         self.out("<a href=\"");
         self.hole(Hole::Address(link));
         self.out("\">");
@@ -142,6 +144,7 @@ impl<'t> Writer<'_, '_, 't> {
                 self.capture(Kind::LinkText);
             }
             (false, None) => {
+                self.plain(&target);
                 self.hole(Hole::Title(link));
                 self.capture(Kind::LinkText);
             }
@@ -162,21 +165,14 @@ impl<'t> Writer<'_, '_, 't> {
     pub fn end_image(&mut self) {
         let capture = self.release();
         let Kind::Image { address, title, range } = capture.kind else { return };
-        let alt = escaped(&capture.plain.unwrap_or_default());
+        let alt = escaped(&names_of_variables(&capture.plain.unwrap_or_default()));
         self.out("<img src=\"");
         match address_kind(&address) {
             AddressKind::External => {
                 let address = escaped(&address);
                 self.out(&address);
             }
-            AddressKind::Dangerous => {
-                self.issue(
-                    Code::MissingFile,
-                    range,
-                    "an image must be a file".to_owned(),
-                    "put the file beside the page and name it here".to_owned(),
-                );
-            }
+            AddressKind::Dangerous => self.dangerous_address(LinkKind::Image, &address, range),
             AddressKind::Internal => {
                 let link = self.link(address, LinkKind::Image, range);
                 self.hole(Hole::Address(link));
@@ -186,6 +182,21 @@ impl<'t> Writer<'_, '_, 't> {
         self.out(&alt);
         self.out("\"");
         self.close_tag_with_title(&title);
+    }
+
+    /// An address that would run a script, or carries a document in itself, is left out.
+    pub fn dangerous_address(&mut self, kind: LinkKind, address: &str, range: Range<usize>) {
+        match kind {
+            LinkKind::Image => {
+                let hint = "put the file beside the page and name it here".to_owned();
+                self.issue(Code::MissingFile, range, "an image must be a file".to_owned(), hint);
+            }
+            LinkKind::Path | LinkKind::Wiki => {
+                let message = format!("this link's address may not begin with `{}:`", address.split(':').next().unwrap_or_default());
+                let hint = "link to a page, a record, a file beside the page, or a web address".to_owned();
+                self.issue(Code::BrokenLink, range, message, hint);
+            }
+        }
     }
 
     fn close_tag_with_title(&mut self, title: &str) {

@@ -120,9 +120,10 @@ impl<'p, 'e, 't> Writer<'p, 'e, 't> {
         let mut events: VecDeque<(Event<'t>, Range<usize>)> = Events::new_ext(&hidden.text, scan::options()).into_offset_iter().collect();
         if let Role::Page { title } = role {
             self.take_title(&mut events, title.as_deref());
-            let is_first_level = |(event, _): &(Event<'_>, _)| matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }));
-            self.heading_shift = u8::from(events.iter().any(is_first_level));
         }
+        // The first level is the page's own, whatever text of it has a heading.
+        let is_first_level = |(event, _): &(Event<'_>, _)| matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }));
+        self.heading_shift = u8::from(events.iter().any(is_first_level));
         // The parser splits prose at every character that might mean something; an address must be seen whole.
         let mut run: Option<Range<usize>> = None;
         for (event, range) in events {
@@ -208,8 +209,9 @@ impl<'p, 'e, 't> Writer<'p, 'e, 't> {
             Tag::Subscript => self.out("<sub>"),
             Tag::Link { link_type, dest_url, title, .. } => self.start_link(link_type, &dest_url, &title, range),
             Tag::Image { dest_url, title, .. } => {
-                let address = self.hidden.restore(&dest_url, &range, self.source).into_owned();
-                self.capture_plain(Kind::Image { address, title: title.into_string(), range });
+                let restore = |text: &str| self.hidden.restore(text, &range, self.source).into_owned();
+                let (address, title) = (restore(&dest_url), restore(&title));
+                self.capture_plain(Kind::Image { address, title, range });
             }
         }
     }
@@ -265,6 +267,14 @@ impl Writer<'_, '_, '_> {
         capture
     }
 
+    /// Ends the innermost capture, which is cleaned on its own, so its raw HTML is no matter of what is around it.
+    fn release_whole(&mut self) -> Capture {
+        let raw = std::mem::take(&mut self.top().raw);
+        let mut capture = self.release();
+        capture.raw = raw;
+        capture
+    }
+
     fn top(&mut self) -> &mut Capture {
         if self.captures.is_empty() {
             self.capture(Kind::Text);
@@ -279,7 +289,10 @@ impl Writer<'_, '_, '_> {
 
     /// Adds to the texts without markup that are being collected.
     fn plain(&mut self, text: &str) {
-        for capture in &mut self.captures {
+        for capture in self.captures.iter_mut().rev() {
+            if matches!(capture.kind, Kind::LinkText) {
+                return;
+            }
             if let Some(plain) = &mut capture.plain {
                 plain.push_str(text);
             }

@@ -1,0 +1,16 @@
+//! What a playbook of given sources looks like: every test writes a small playbook, builds it in memory, and looks at its pages.
+
+mod addresses;
+mod directives;
+mod invariants;
+mod links;
+mod markdown;
+mod money;
+mod page;
+mod raw_html;
+mod rebuild;
+mod records;
+mod roles;
+mod sections;
+mod support;
+mod themes;

@@ -1,0 +1,77 @@
+//! Money, numbers and days as languages write them.
+
+use crate::support::Site;
+
+/// The range of a band in a language, spaces that don't break shown as `_`.
+fn range(language: &str, currency: &str, min: &str, max: &str) -> String {
+    let bands = format!(
+        "bands:\n  - {{id: a, level: x, market: y, currency: {currency}, period: year, min: {min}, max: {max}, as_of: 2026-04-05, sources: [S]}}\n"
+    );
+    let built = Site::of_page("")
+        .config(&format!("language: {language}"))
+        .file("content/roles/r/index.md", "")
+        .file("content/roles/r/salary.yaml", bands)
+        .build()
+        .ok();
+    let page = built.page("roles/r/index.html");
+    assert_eq!(page.attributes_of("html", "lang"), [language]);
+    page.texts_of(".range").concat().replace(['\u{a0}', '\u{202f}'], "_")
+}
+
+#[test]
+fn amounts_are_grouped_as_the_language_groups_them() {
+    assert_eq!(range("en", "USD", "180000", "240000"), "USD_180,000–USD_240,000");
+    assert_eq!(range("en-GB", "GBP", "80000", "95000"), "GBP_80,000–GBP_95,000");
+    assert_eq!(range("de", "EUR", "85000", "110000"), "85.000_EUR–110.000_EUR");
+    assert_eq!(range("de-CH", "CHF", "160000", "180000"), "CHF_160’000–CHF_180’000");
+    assert_eq!(range("fr", "EUR", "65000", "80000"), "65_000_EUR–80_000_EUR");
+    assert_eq!(range("ja", "JPY", "8000000", "12000000"), "JPY_8,000,000–JPY_12,000,000");
+}
+
+#[test]
+fn decimals_are_shown_where_there_are_any() {
+    assert_eq!(range("en", "USD", "62.50", "90"), "USD_62.50–USD_90");
+    assert_eq!(range("de", "EUR", "62.5", "90"), "62,50_EUR–90_EUR");
+    assert_eq!(range("en", "KWD", "1500.125", "2000.5"), "KWD_1,500.125–KWD_2,000.500");
+    assert_eq!(range("ja", "JPY", "3500", "4000"), "JPY_3,500–JPY_4,000");
+}
+
+#[test]
+fn a_yen_has_no_hundredths() {
+    let bands = "bands:\n  - {id: a, level: x, market: y, currency: JPY, period: hour, min: 3500.50, max: 4000, sources: [S]}\n";
+    Site::of_page("").file("content/roles/r/index.md", "").file("content/roles/r/salary.yaml", bands).build().errors(["bad-amount"]);
+}
+
+#[test]
+fn a_band_of_nothing_is_no_mistake() {
+    assert_eq!(range("en", "USD", "0", "0"), "USD_0–USD_0");
+}
+
+#[test]
+fn days_are_written_as_the_language_writes_them() {
+    let day = |language: &str| {
+        let built = Site::of_page("---\ndate: 2026-04-05\n---\n").config(&format!("language: {language}")).build().ok();
+        built.home().texts_of(".facts time").concat()
+    };
+    assert_eq!(day("en"), "5 April 2026");
+    assert_eq!(day("en-US"), "April 5, 2026");
+    assert_eq!(day("de"), "5. April 2026");
+    assert_eq!(day("fr"), "5 avril 2026");
+    assert_eq!(day("ja"), "2026年4月5日");
+}
+
+#[test]
+fn a_share_is_written_with_the_language_s_decimal_sign() {
+    let bands = "bands:
+  - {id: a, level: x, market: y, currency: EUR, period: year, min: 100000, max: 200000, sources: [S]}
+  - {id: b, level: z, market: y, derive: {from: a, percent: [-12.5, 10], round_to: 1000}, sources: [S]}
+";
+    let built = Site::of_page("")
+        .config("language: de")
+        .file("content/roles/r/index.md", "")
+        .file("content/roles/r/salary.yaml", bands)
+        .build()
+        .ok();
+    built.page("roles/r/index.html").texts("#band-b .range", ["88.000\u{a0}EUR–220.000\u{a0}EUR"]);
+    assert!(built.page("roles/r/index.html").texts_of("#band-b .formula p").concat().contains("12,5"));
+}

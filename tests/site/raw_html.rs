@@ -1,0 +1,118 @@
+//! HTML that an author wrote: cleaned, kept or shown, as the configuration says.
+
+use crate::support::{Built, Site};
+
+fn page(text: &str) -> Built {
+    Site::of_page(text).file("content/other.md", "## Pay\n").file("content/chart.png", "png").build().ok()
+}
+
+#[test]
+fn scripts_styles_handlers_frames_and_forms_go() {
+    page("A<script>x</script>b<style>p {}</style>c <b onclick=\"x\" style=\"x\">d</b>\n\n<iframe src=\"x\">e</iframe>\n<form action=\"x\"><input></form>\n")
+        .home()
+        .has_no(".content script, .content style, iframe, form, input")
+        .texts(".content b", ["d"]);
+}
+
+#[test]
+fn scripts_go_from_every_construct() {
+    let script = "<script>x()</script><b onclick=\"x()\">y</b><a href=\"javascript:x()\">z</a>";
+    let texts = [
+        format!("> [!NOTE]\n> {script}"),
+        format!("> {script}"),
+        format!("- {script}\n\n  {script}"),
+        format!("| a |\n|---|\n| {script} |"),
+        format!("## {script}"),
+        format!("Term\n: {script}"),
+        format!("Note[^1]\n\n[^1]: {script}"),
+        format!(":::note\n{script}\n:::"),
+        format!(":::note\nNote[^1]\n\n[^1]: {script}\n:::"),
+        format!("> [!TIP]\n> > [!NOTE]\n> > - {script}\n"),
+        format!(":::note\n> [!TIP]\n> Note[^1]\n>\n> [^1]: {script}\n:::"),
+        format!("*{script}* [{script}](other.md) [[other|{script}]] ~~{script}~~"),
+    ];
+    for text in texts {
+        page(&text).home().has_no(".content script");
+    }
+}
+
+#[test]
+fn tags_that_span_blocks_are_balanced_over_the_whole_page() {
+    page("<div class=\"a\">\n\nOne\n\n<div class=\"b\">\n\nTwo\n\n</div></div></section></main>\n\nThree\n\n<div>\n\nFour\n")
+        .home()
+        .texts(".content > .a > p", ["One"])
+        .texts(".content > .a > .b > p", ["Two"])
+        .texts(".content > p", ["Three"])
+        .count("main .content", 1)
+        .count("body > footer", 1);
+}
+
+#[test]
+fn an_unbalanced_tag_stays_in_its_container() {
+    page(":::note\n<div class=\"open\">\n\nIn\n:::\n\nOut\n").home().texts(".callout .open p", ["In"]).texts(".content > p", ["Out"]);
+}
+
+#[test]
+fn links_and_images_in_html_are_followed_like_others() {
+    let site = Site::new()
+        .file(
+            "content/a/page.md",
+            "<a href=\"../other.md#pay\">x</a> <img src=\"chart.png\" alt=\"y\">\n\n<p><a href=\"/other.md\">z</a></p>",
+        )
+        .file("content/other.md", "## Pay\n")
+        .file("content/a/chart.png", "png");
+    let built = site.build().ok();
+    built.page("a/page.html").attributes(".content a", "href", ["../other.html#pay", "../other.html"]).attributes(
+        ".content img",
+        "src",
+        ["chart.png"],
+    );
+    let built = built.edit("rolebook.yaml", "urls: folder").build().ok();
+    built.page("a/page/index.html").attributes(".content a", "href", ["../../other/index.html#pay", "../../other/index.html"]).attributes(
+        ".content img",
+        "src",
+        ["../chart.png"],
+    );
+    built
+        .edit("content/a/page.md", "<a href=\"../none.md\">x</a> <a href=\"../other.md#none\">y</a> <img src=\"none.png\" alt=\"\">")
+        .build()
+        .errors(["broken-link", "missing-anchor", "missing-file"]);
+}
+
+#[test]
+fn ids_in_html_can_be_linked_and_stand_once() {
+    page("<a id=\"here\"></a>\n\n<div id=\"here\">twice</div>\n\n## Here\n\n[up](#here)").home().count("#here", 1);
+    page(":::note\n<b id=\"pay\">x</b>\n:::\n\n## Pay\n\n[up](#pay)").home().count("#pay", 1);
+    let built = page("<b id=\"pay-scale\">x</b>").edit("content/other.md", "[x](index.md#pay-scale)").build().ok();
+    built.page("other.html").attributes(".content a", "href", ["index.html#pay-scale"]);
+}
+
+#[test]
+fn html_is_kept_when_it_is_allowed() {
+    let text = "<div onclick=\"x()\" id=\"here\">\n<script>alert(1)</script>\n</div>\n\n[to it](#here) <b style=\"color: red\">b</b>";
+    let built = Site::of_page(text).config("raw_html: allow").build().no_diagnostics();
+    assert!(built.text("index.html").contains("<div onclick=\"x()\" id=\"here\">\n<script>alert(1)</script>\n</div>"));
+    built.home().has(".content b[style]").attributes(".content a", "href", ["#here"]);
+}
+
+#[test]
+fn html_is_shown_when_it_is_escaped() {
+    let text = "<div onclick=\"x()\">\n<script>alert(1)</script>\n</div>\n\nText <b>b</b>";
+    let built = Site::of_page(text).config("raw_html: escape").build().ok();
+    built.home().has_no(".content b, .content script, .content [onclick]");
+    assert_eq!(built.home().content(), "<div onclick=\"x()\"> <script>alert(1)</script> </div> Text <b>b</b>");
+}
+
+#[test]
+fn a_changed_treatment_changes_every_page() {
+    let built = Site::of_page("<b>x</b>").build().ok();
+    built.home().has(".content b");
+    built.edit("rolebook.yaml", "raw_html: escape").build().ok().home().has_no(".content b");
+}
+
+#[test]
+fn html_in_records_is_cleaned_too() {
+    let faq = "faq:\n  - id: a\n    question: A <script>question</script>?\n    answer: |\n      <script>x()</script> <b onclick=\"x()\" id=\"b\">y</b>\n";
+    let built = Site::of_page("").file("content/roles/a/index.md", "").file("content/roles/a/faq.yaml", faq).build().ok();
+    built.page("roles/a/index.html").texts(".answer b", ["y"]).texts(".faq summary", ["A <script>question</script>?"]);
+}
