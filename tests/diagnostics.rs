@@ -3,6 +3,7 @@
 //! Each file of `tests/diagnostics/` is a small playbook with one mistake or a few; its name begins with the code of what is
 //! wrong. A line such as `--- content/index.md ---` begins a file of it. What can't be seen in a text is written out: `{{tab}}`,
 //! `{{byte:ff}}`, and `{{unreadable}}` for a file that is there and can't be read. The report, as a person reads it, is a snapshot.
+#![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "fixtures lie on the disk")]
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -106,12 +107,10 @@ fn build(fixture: &Fixture) -> Build {
 }
 
 fn read(path: &Path) -> Fixture {
-    #[expect(clippy::disallowed_methods, reason = "fixtures lie on the disk")]
     Fixture::parse(&std::fs::read_to_string(path).unwrap())
 }
 
 fn fixtures() -> BTreeMap<String, PathBuf> {
-    #[expect(clippy::disallowed_methods, reason = "fixtures lie on the disk")]
     let entries = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/diagnostics")).unwrap();
     let paths = entries.map(|entry| entry.unwrap().path());
     paths.map(|path| (path.file_stem().unwrap().to_string_lossy().into_owned(), path)).collect()
@@ -159,6 +158,17 @@ fn a_second_build_says_the_same() {
 }
 
 #[test]
+fn every_diagnostic_says_what_to_do() {
+    for (name, path) in fixtures() {
+        for diagnostic in build(&read(&path)).diagnostics {
+            let hint = diagnostic.hint.as_deref().unwrap_or_default();
+            assert!(!hint.is_empty(), "{name}: {diagnostic:?}");
+            assert!(!diagnostic.message.ends_with('.'), "{name}: {diagnostic:?}");
+        }
+    }
+}
+
+#[test]
 fn no_message_speaks_of_the_program() {
     let words = [
         "i64",
@@ -202,7 +212,9 @@ fn every_place_lies_in_its_file() {
             let Some((start, end)) = diagnostic.place.span else { continue };
             // Files of the default theme lie in the program.
             if let Ok(Some(bytes)) = fixture.read(&diagnostic.place.file) {
-                assert!(start <= end && end <= bytes.len(), "{name}: {diagnostic:?} in {} bytes", bytes.len());
+                // What isn't UTF-8 is read, and counted, as one character each.
+                let length = String::from_utf8_lossy(&bytes).len();
+                assert!(start <= end && end <= length, "{name}: {diagnostic:?} in {length} bytes");
             }
         }
     }

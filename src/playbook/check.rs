@@ -7,6 +7,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Place, did_you_mean},
     library::Library,
     markdown::{DirectiveUse, Markup, Origin},
+    records::{Question, RecordKey, RecordKind},
     sources::SourcePath,
     theme::{DirectiveShape, Problem, Theme},
 };
@@ -45,39 +46,15 @@ impl Checker<'_> {
             }
         }
         for directive in &markup.directives {
-            self.directive(directive, &markup.origins[directive.origin]);
+            self.directive(directive, &markup.origins[directive.origin], page);
         }
     }
 
-    fn directive(&mut self, used: &DirectiveUse, origin: &Origin) {
-        for Problem { code, message, hint } in self.problems(used) {
+    fn directive(&mut self, used: &DirectiveUse, origin: &Origin, page: &Address) {
+        for Problem { code, message, hint } in self.playbook.misuse(used, page, self.directives) {
             let place = self.place(origin, &used.span);
             self.diagnostics.push(Diagnostic::new(code, place, message).maybe_hint(hint));
         }
-    }
-
-    fn problems(&self, used: &DirectiveUse) -> Vec<Problem> {
-        let Some(shape) = self.directives.get(&used.name) else {
-            let names = self.directives.keys().map(String::as_str).chain(["include"]);
-            let hint =
-                did_you_mean(&used.name, names.clone()).unwrap_or_else(|| format!("there are {}", names.collect::<Vec<_>>().join(", ")));
-            let message = format!("there is no directive `{}`", used.name);
-            return vec![Problem { code: Code::UnknownDirective, message, hint: Some(hint) }];
-        };
-        let mut problems = shape.problems(used);
-        if used.name == "var"
-            && let Some((_, name)) = used.arguments.iter().find(|(name, _)| name == "text")
-            && !self.playbook.config.variables.contains_key(name)
-        {
-            let variables = self.playbook.config.variables.keys().map(String::as_str);
-            let hint = did_you_mean(name, variables).unwrap_or_else(|| "add it to `variables` in rolebook.yaml".to_owned());
-            problems.push(Problem {
-                code: Code::UndefinedVariable,
-                message: format!("the variable `{name}` isn't defined"),
-                hint: Some(hint),
-            });
-        }
-        problems
     }
 
     /// A template that a page's front matter names must be there.
@@ -98,4 +75,65 @@ impl Checker<'_> {
     fn place(&self, origin: &Origin, span: &std::ops::Range<usize>) -> Place {
         origin.place(span.clone(), &(self.read)(origin.file()).unwrap_or_default())
     }
+}
+
+impl Playbook {
+    /// What is wrong with the use of a directive on a page.
+    pub(super) fn misuse(&self, used: &DirectiveUse, page: &Address, directives: &BTreeMap<String, DirectiveShape>) -> Vec<Problem> {
+        let Some(shape) = directives.get(&used.name) else { return vec![unknown_directive(&used.name, directives)] };
+        let mut problems = shape.problems(used);
+        let value_of = |wanted: &str| used.arguments.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
+        problems.extend(match used.name.as_str() {
+            "var" => value_of("text").and_then(|name| self.undefined_variable(name)),
+            "question" => value_of("id").and_then(|id| self.unknown_question(id, value_of("role"), page)),
+            _ => None,
+        });
+        problems
+    }
+
+    fn undefined_variable(&self, name: &str) -> Option<Problem> {
+        let variables = &self.config.variables;
+        let hint = did_you_mean(name, variables.keys().map(String::as_str));
+        (!variables.contains_key(name)).then(|| Problem {
+            code: Code::UndefinedVariable,
+            message: format!("the variable `{name}` isn't defined"),
+            hint: hint.or_else(|| Some("add it to `variables` in rolebook.yaml".to_owned())),
+        })
+    }
+
+    /// A question is one of the role that is named, of the page's own role, or the one of any role.
+    fn unknown_question(&self, id: &str, role: Option<&str>, page: &Address) -> Option<Problem> {
+        let kind = <Question as RecordKind>::NAME;
+        let of_role = |role: Option<&str>| -> Vec<&RecordKey> {
+            self.records.keys().filter(|key| key.kind == kind && role.is_none_or(|role| *key.role == *role)).collect()
+        };
+        let own = self.page(page).and_then(|page| page.role.as_deref());
+        let mut scope = of_role(role.or(own));
+        let has = |keys: &[&RecordKey]| keys.iter().filter(|key| *key.id == *id).count();
+        if has(&scope) == 0 && role.is_none() {
+            scope = of_role(None);
+        }
+        let roles = || scope.iter().filter(|key| *key.id == *id).map(|key| format!("`role={}`", key.role)).collect::<Vec<_>>();
+        let (message, hint) = match has(&scope) {
+            1 => return None,
+            0 if !self.broken.is_whole(kind) => return None,
+            0 => {
+                let near = did_you_mean(id, scope.iter().map(|key| &*key.id));
+                (format!("there is no question `{id}`"), near.unwrap_or_else(|| "the ids stand in the role's `questions.yaml`".to_owned()))
+            }
+            count => (format!("{count} roles have a question `{id}`"), format!("say which one: {}", roles().join(" or "))),
+        };
+        Some(Problem { code: Code::UnknownId, message, hint: Some(hint) })
+    }
+}
+
+fn unknown_directive(name: &str, directives: &BTreeMap<String, DirectiveShape>) -> Problem {
+    let names = || directives.keys().map(String::as_str).chain(["include"]);
+    let (message, hint) = if name == "include" {
+        ("`include` stands on a line of its own".to_owned(), "write `::include{file=\"…\"}`, with two colons".to_owned())
+    } else {
+        let all = || format!("there are {}", names().collect::<Vec<_>>().join(", "));
+        (format!("there is no directive `{name}`"), did_you_mean(name, names()).unwrap_or_else(all))
+    };
+    Problem { code: Code::UnknownDirective, message, hint: Some(hint) }
 }

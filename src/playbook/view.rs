@@ -5,7 +5,14 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{Address, Answer, Facet, Filter, Page, PageKind, Playbook, Query, Summary, Title, query::DataAnswer, text_of};
-use crate::{library::Library, markdown::Markup, records::KINDS, sources::SourcePath, theme::Theme, yaml::Datum};
+use crate::{
+    library::Library,
+    markdown::{DirectiveUse, Markup},
+    records::KINDS,
+    sources::SourcePath,
+    theme::{Problem, Theme},
+    yaml::Datum,
+};
 
 /// Answers questions about a playbook, its texts and its theme.
 pub struct View {
@@ -61,7 +68,7 @@ impl View {
                     (resolved, title)
                 }))
             }
-            Query::Records(filter) => Answer::Records(self.records(filter)),
+            Query::Records(filter) => Answer::Records { shown: self.records(filter), is_whole: playbook.broken.is_whole(filter.kind) },
             Query::Roles => Answer::Pages(playbook.roles.values().filter_map(|address| self.with_title(address)).collect()),
             Query::Tags => Answer::Tags(
                 playbook
@@ -95,6 +102,12 @@ impl View {
     /// The theme's compiled templates; asked together with [`Query::Templates`].
     pub fn theme(&self) -> &Theme {
         &self.theme
+    }
+
+    /// What is wrong with the use of a directive on a page. Whoever renders may ask it once a template failed, not before:
+    /// what is rendered must depend on recorded questions alone.
+    pub fn misuse(&self, used: &DirectiveUse, page: &Address) -> Vec<Problem> {
+        self.playbook.misuse(used, page, self.theme.directives())
     }
 
     fn config(&self, key: &str) -> Option<String> {

@@ -107,7 +107,10 @@ fn run(job: &Rc<Job>, markup: &Markup, directive: &Directive) -> String {
     match theme.tera.render_component_with_implicits(&shape.component, &arguments, &implicits, body.as_deref(), true) {
         Ok(html) => html,
         Err(error) => {
-            job.say(template_error(job, &error, Some((markup, directive))));
+            // What the author got wrong was said when the playbook was checked.
+            if job.renderer.view.misuse(used, &job.page.address).is_empty() {
+                job.say_failed(template_error(job, &error, Some((markup, directive))));
+            }
             String::new()
         }
     }

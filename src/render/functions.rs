@@ -209,8 +209,8 @@ fn sections(_: Kwargs, _: &State) -> TeraResult<Value> {
 fn records(arguments: Kwargs, _: &State) -> TeraResult<Value> {
     let job = job()?;
     let filter = filter(&arguments)?;
-    let Answer::Records(records) = job.ask(Query::Records(filter)) else { return Ok(Value::none()) };
-    Ok(Value::from(records.iter().map(|view| record_value(&job, view)).collect::<Vec<_>>()))
+    let Answer::Records { shown, .. } = job.ask(Query::Records(filter)) else { return Ok(Value::none()) };
+    Ok(Value::from(shown.iter().map(|view| record_value(&job, view)).collect::<Vec<_>>()))
 }
 
 fn filter(arguments: &Kwargs) -> TeraResult<Filter> {
@@ -244,7 +244,7 @@ fn record(arguments: Kwargs, _: &State) -> TeraResult<Value> {
         filter.role = job.page.role.as_ref().map(ToString::to_string);
     }
     let find = |filter: Filter| match job.ask(Query::Records(filter)) {
-        Answer::Records(records) => records,
+        Answer::Records { shown, .. } => shown,
         _ => Vec::new(),
     };
     let mut found = find(filter.clone());

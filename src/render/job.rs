@@ -47,6 +47,8 @@ struct Recorded {
     trace: Trace,
     asked: HashMap<Query, u128>,
     diagnostics: Vec<Diagnostic>,
+    /// Whether records were asked for of which one is missing or broken, which was said.
+    saw_broken_records: bool,
 }
 
 impl Job {
@@ -72,6 +74,9 @@ impl Job {
     /// Asks, and records the question with its answer.
     pub fn ask(&self, query: Query) -> Answer {
         let answer = self.renderer.view.answer(&query);
+        if matches!(answer, Answer::Records { is_whole: false, .. }) {
+            self.recorded.borrow_mut().saw_broken_records = true;
+        }
         self.record(query, answer.fingerprint());
         answer
     }
@@ -102,6 +107,13 @@ impl Job {
     /// Notes something that went wrong.
     pub fn say(&self, diagnostic: Diagnostic) {
         self.recorded.borrow_mut().diagnostics.push(diagnostic);
+    }
+
+    /// Notes that a template failed; over records that are broken anyway, that would say the same mistake twice.
+    pub fn say_failed(&self, diagnostic: Diagnostic) {
+        if !self.recorded.borrow().saw_broken_records {
+            self.say(diagnostic);
+        }
     }
 
     /// Whether anything went wrong.
