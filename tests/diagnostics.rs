@@ -219,3 +219,29 @@ fn every_place_lies_in_its_file() {
         }
     }
 }
+
+/// Texts that nobody writes by hand, but that a slip of a script or of another program makes.
+#[test]
+fn no_text_is_too_odd_to_be_read() {
+    let chain =
+        |count: usize| (0..count).map(|n| (format!("content/_{n}.md"), format!("::include{{file=\"_{}.md\"}}\n\n", n + 1).repeat(2)));
+    let texts = [
+        ":::note\n".repeat(3_000) + &":::\n".repeat(3_000),
+        format!("{}\n", ">".repeat(5_000)),
+        format!("{}x\n", "- ".repeat(5_000)),
+        format!("{}{}\n", "[".repeat(20_000), "]".repeat(20_000)),
+        format!("{}\n\n{}|\n", ":a[".repeat(50_000), "[[|".repeat(20_000)),
+        format!("::note{{title=\"{}\n", "\\".repeat(50_000)),
+        format!("---\ntags: {}{}\n---\n", "[".repeat(20_000), "]".repeat(20_000)),
+        format!("---\ntitle: {}: x\n---\n", "word ".repeat(50_000)),
+        "::include{file=\"_0.md\"}\n".to_owned(),
+        "\0\u{fdd0}1\u{fdd1}\u{fdd2}\u{1d}\u{1f}\u{1e} :var[\u{fdd2}] [[a\u{1f}b]]\n".to_owned(),
+    ];
+    for text in texts {
+        let mut fixture = Fixture::default();
+        fixture.files.write("content/index.md", &text);
+        chain(20).for_each(|(path, text)| fixture.files.write(path, text));
+        let build = build(&fixture);
+        assert!(build.pages > 0 && build.diagnostics.len() < 100, "{:.40}: {} diagnostics", text, build.diagnostics.len());
+    }
+}
