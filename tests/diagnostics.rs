@@ -8,14 +8,14 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, LazyLock},
 };
 
 use jiff::civil::Date;
 use rolebook::{
     Build, Builder, Lifetime, Options, Site,
     diagnostic::{
-        Code,
+        Code, Diagnostic,
         report::{self, Colour, Format},
     },
     playbook::Address,
@@ -110,6 +110,21 @@ fn read(path: &Path) -> Fixture {
     Fixture::parse(&std::fs::read_to_string(path).unwrap())
 }
 
+/// A fixture that was built once, for all tests that look at what came of it.
+struct Built {
+    name: String,
+    fixture: Fixture,
+    diagnostics: Vec<Diagnostic>,
+}
+
+static BUILT: LazyLock<Vec<Built>> = LazyLock::new(|| {
+    let built = |(name, path): (String, PathBuf)| {
+        let fixture = read(&path);
+        Built { name, diagnostics: build(&fixture).diagnostics, fixture }
+    };
+    fixtures().into_iter().map(built).collect()
+});
+
 fn fixtures() -> BTreeMap<String, PathBuf> {
     let entries = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/diagnostics")).unwrap();
     let paths = entries.map(|entry| entry.unwrap().path());
@@ -135,9 +150,8 @@ fn every_report_is_as_it_was_read_and_found_good() {
 #[test]
 fn every_code_has_a_fixture_that_shows_it() {
     let mut shown = BTreeSet::new();
-    for (name, path) in fixtures() {
-        let code = code_of(&name).unwrap_or_else(|| panic!("{name} begins with no code"));
-        let diagnostics = build(&read(&path)).diagnostics;
+    for Built { name, diagnostics, .. } in &*BUILT {
+        let code = code_of(name).unwrap_or_else(|| panic!("{name} begins with no code"));
         assert!(diagnostics.iter().any(|diagnostic| diagnostic.code == code), "{name} doesn't show {code}: {diagnostics:#?}");
         shown.insert(code);
     }
@@ -148,19 +162,18 @@ fn every_code_has_a_fixture_that_shows_it() {
 /// A second build of the same builder keeps what it parsed and rendered, and with it what is wrong.
 #[test]
 fn a_second_build_says_the_same() {
-    for (name, path) in fixtures() {
-        let fixture = read(&path);
+    for Built { name, fixture, diagnostics } in &*BUILT {
         let mut builder = Builder::new();
-        let first = builder.build(&fixture, &Options::default(), &Nowhere, &());
-        let second = builder.build(&fixture, &Options::default(), &Nowhere, &());
-        assert_eq!(first.diagnostics, second.diagnostics, "{name}");
+        builder.build(fixture, &Options::default(), &Nowhere, &());
+        let second = builder.build(fixture, &Options::default(), &Nowhere, &());
+        assert_eq!(*diagnostics, second.diagnostics, "{name}");
     }
 }
 
 #[test]
 fn every_diagnostic_says_what_to_do() {
-    for (name, path) in fixtures() {
-        for diagnostic in build(&read(&path)).diagnostics {
+    for Built { name, diagnostics, .. } in &*BUILT {
+        for diagnostic in diagnostics {
             let hint = diagnostic.hint.as_deref().unwrap_or_default();
             assert!(!hint.is_empty(), "{name}: {diagnostic:?}");
             assert!(!diagnostic.message.ends_with('.'), "{name}: {diagnostic:?}");
@@ -194,9 +207,9 @@ fn no_message_speaks_of_the_program() {
         "layerb/",
         "expected one of",
     ];
-    for (name, path) in fixtures() {
-        for diagnostic in build(&read(&path)).diagnostics {
-            let said = format!("{}\n{}", diagnostic.message, diagnostic.hint.unwrap_or_default());
+    for Built { name, diagnostics, .. } in &*BUILT {
+        for diagnostic in diagnostics {
+            let said = format!("{}\n{}", diagnostic.message, diagnostic.hint.as_deref().unwrap_or_default());
             let found = words.iter().find(|word| said.contains(**word));
             assert_eq!(found, None, "{name}: {said}");
         }
@@ -206,9 +219,8 @@ fn no_message_speaks_of_the_program() {
 /// Every place is one that an editor can jump to: a line and column of a file that is there.
 #[test]
 fn every_place_lies_in_its_file() {
-    for (name, path) in fixtures() {
-        let fixture = read(&path);
-        for diagnostic in build(&fixture).diagnostics {
+    for Built { name, fixture, diagnostics } in &*BUILT {
+        for diagnostic in diagnostics {
             let Some((start, end)) = diagnostic.place.span else { continue };
             // Files of the default theme lie in the program.
             if let Ok(Some(bytes)) = fixture.read(&diagnostic.place.file) {
