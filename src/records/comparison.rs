@@ -77,6 +77,9 @@ impl RecordKind for Comparison {
         let mut findings = duplicates("subjects", self.subjects.iter().map(|subject| &subject.id));
         findings.extend(duplicates("criteria", self.criteria.iter().map(|criterion| &criterion.id)));
         let subjects: BTreeSet<&Id> = self.subjects.iter().map(|subject| &subject.id).collect();
+        let all = || {
+            format!("the subjects are {}", self.subjects.iter().map(|subject| format!("`{}`", subject.id)).collect::<Vec<_>>().join(", "))
+        };
         for (index, criterion) in self.criteria.iter().enumerate() {
             let cells = FieldPath::key("criteria").item(index).then("cells");
             for id in criterion.cells.keys().filter(|id| !subjects.contains(id)) {
@@ -84,7 +87,7 @@ impl RecordKind for Comparison {
                     code: Code::ComparisonCells,
                     field: cells.clone().then(id),
                     message: format!("`{}` has a cell for `{id}`, which is none of the subjects", criterion.title),
-                    hint: did_you_mean(id, subjects.iter().map(|subject| &***subject)),
+                    hint: did_you_mean(id, subjects.iter().map(|subject| &***subject)).or_else(|| Some(all())),
                 });
             }
             for subject in self.subjects.iter().filter(|subject| !criterion.cells.contains_key(&subject.id)) {

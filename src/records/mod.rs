@@ -193,7 +193,10 @@ impl Record {
 
     /// The place of a finding, whose file's whole text is given.
     pub fn diagnose(&self, finding: Finding, text: &str) -> Diagnostic {
-        let span = crate::yaml::Locator::new(text, 0).field(&self.path.join(&finding.field));
+        let (locator, field) = (crate::yaml::Locator::new(text, 0), self.path.join(&finding.field));
+        // A cell of no subject is wrong by its key, whatever it says.
+        let is_key = finding.code == Code::ComparisonCells;
+        let span = if is_key { locator.key(&field) } else { locator.field(&field) };
         Diagnostic::new(finding.code, crate::diagnostic::Place::span(&self.file, span), finding.message).maybe_hint(finding.hint)
     }
 }

@@ -216,17 +216,17 @@ fn sections(_: Kwargs, _: &State) -> TeraResult<Value> {
 fn records(arguments: Kwargs, _: &State) -> TeraResult<Value> {
     let job = job()?;
     let filter = filter(&arguments)?;
-    let Answer::Records(records) = job.ask(Query::Records(filter.clone())) else { return Ok(Value::none()) };
-    if records.is_empty() {
+    let Answer::Records { shown, .. } = job.ask(Query::Records(filter.clone())) else { return Ok(Value::none()) };
+    if shown.is_empty() {
         check_values(&job, &filter)?;
     }
-    Ok(Value::from(records.iter().map(|view| record_value(&job, view)).collect::<Vec<_>>()))
+    Ok(Value::from(shown.iter().map(|view| record_value(&job, view)).collect::<Vec<_>>()))
 }
 
 /// Nothing found is right when a role has no such record; it is a mistake when no record at all has the value asked for.
 fn check_values(job: &Rc<Job>, filter: &Filter) -> TeraResult<()> {
     let ask = |fields: BTreeMap<String, String>| match job.ask(Query::Records(Filter { kind: filter.kind, role: None, fields })) {
-        Answer::Records(records) => records,
+        Answer::Records { shown, .. } => shown,
         _ => Vec::new(),
     };
     for (field, wanted) in &filter.fields {
@@ -282,7 +282,7 @@ fn record(arguments: Kwargs, _: &State) -> TeraResult<Value> {
         filter.role = job.page.role.as_ref().map(ToString::to_string);
     }
     let find = |filter: Filter| match job.ask(Query::Records(filter)) {
-        Answer::Records(records) => records,
+        Answer::Records { shown, .. } => shown,
         _ => Vec::new(),
     };
     let mut found = find(filter.clone());

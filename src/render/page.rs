@@ -54,7 +54,7 @@ fn run(job: Rc<Job>, template: &str, context: &Context) -> Rendered {
     let html = if theme.has_template(template) {
         job.run(|| theme.tera.render(template, context)).unwrap_or_else(|error| {
             // A function that failed has said so itself, with its own place.
-            job.say(template_error(&job, &error, None));
+            job.say_failed(template_error(&job, &error, None));
             String::new()
         })
     } else if job.page.template.is_none() {
