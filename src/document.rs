@@ -17,8 +17,8 @@ pub struct Document {
     pub front: FrontMatter,
     /// Its body.
     pub markup: Markup,
-    /// Where its front matter's YAML begins.
-    pub yaml_start: usize,
+    /// Whether all of it could be read: if not, it has headings that nobody knows.
+    pub is_read: bool,
     /// The hash of all texts that it was made from.
     pub hash: u128,
 }
@@ -26,23 +26,25 @@ pub struct Document {
 /// Parses a page. A mistake in its front matter leaves it without one, so that links to it aren't wrong as well.
 pub fn parse(path: &SourcePath, text: &str, environment: &Environment<'_>) -> (Document, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let (front, yaml_start, body) = match front_matter::split(text) {
+    let mut is_read = true;
+    let (front, body) = match front_matter::split(text) {
         Split::Parts { yaml, body } => {
             let reading = read::<FrontMatter>(path, &text[yaml.clone()], yaml.start);
             diagnostics.extend(reading.diagnostics);
-            (reading.value.unwrap_or_default(), yaml.start, body)
+            (reading.value.unwrap_or_default(), body)
         }
         Split::Unclosed => {
+            is_read = false;
             let end = text.find('\n').unwrap_or(text.len());
             let hint = "end it with a second line of `---`; for a line across the page, leave the first line empty or write `***`";
             diagnostics
                 .push(Diagnostic::new(Code::UnclosedFrontMatter, Place::span(path, 0..end), "the front matter isn't closed").hint(hint));
-            (FrontMatter::default(), 0, text.len())
+            (FrontMatter::default(), text.len())
         }
     };
     let role = Role::Page { title: front.title.clone() };
     let (markup, issues) = markdown::parse(&text[body..], Origin::File { file: path.clone(), base: body }, &role, environment);
     let read = |other: &SourcePath| if other == path { Some(text.into()) } else { (environment.include)(other) };
     diagnostics.extend(issues.into_iter().map(|issue| issue.diagnose(&markup.origins, &read)));
-    (Document { path: path.clone(), front, markup, yaml_start, hash: 0 }, diagnostics)
+    (Document { path: path.clone(), front, markup, is_read, hash: 0 }, diagnostics)
 }

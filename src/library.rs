@@ -11,10 +11,10 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use crate::{
     config::Config,
-    diagnostic::{Code, Diagnostic, Place},
+    diagnostic::{Code, Diagnostic, Place, closest},
     document::Document,
     markdown::{Environment, Highlighter, RawHtml},
-    records::{self, Kind, RecordFile},
+    records::{self, KINDS, Kind, RecordFile},
     sources::{Hidden, ReadError, SourcePath, Sources},
     yaml::{Anything, read},
 };
@@ -139,23 +139,38 @@ pub fn unreadable(error: &ReadError) -> Diagnostic {
 }
 
 /// A file's text; `None` when it isn't there or can't be read, which is said.
+///
+/// Of a text that isn't UTF-8, the rest is still read, so that its other mistakes are found as well.
 pub fn read_text(sources: &dyn Sources, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Arc<str>> {
-    match sources.read(path) {
-        Ok(bytes) => match String::from_utf8(bytes?.to_vec()) {
-            Ok(text) => Some(text.into()),
-            Err(error) => {
-                let at = error.utf8_error().valid_up_to();
-                let message = "this file isn't UTF-8 text";
-                let hint = "save it with the encoding UTF-8; the place shows the first character that isn't";
-                diagnostics.push(Diagnostic::new(Code::InvalidUtf8, Place::span(path, at..at + 1), message).hint(hint));
-                None
-            }
-        },
+    let bytes = match sources.read(path) {
+        Ok(bytes) => bytes?,
         Err(error) => {
             diagnostics.push(unreadable(&error));
-            None
+            return None;
+        }
+    };
+    match std::str::from_utf8(&bytes) {
+        Ok(text) => Some(text.into()),
+        Err(error) => {
+            let at = error.valid_up_to();
+            let (message, hint) = not_utf8(&bytes);
+            diagnostics.push(Diagnostic::new(Code::InvalidUtf8, Place::span(path, at..at + 1), message).hint(hint));
+            (!bytes.contains(&0)).then(|| String::from_utf8_lossy(&bytes).as_ref().into())
         }
     }
+}
+
+/// What a file is that isn't UTF-8, and what to do about it.
+fn not_utf8(bytes: &[u8]) -> (&'static str, &'static str) {
+    let begins = |signs: &[&[u8]]| signs.iter().any(|sign| bytes.starts_with(sign));
+    if begins(&[b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf"]) {
+        let hint = "another name doesn't change what a file holds: copy its text into a new file, in a plain-text editor";
+        return ("this file isn't text, but a document of Word or another program", hint);
+    }
+    if begins(&[b"\xff\xfe", b"\xfe\xff"]) {
+        return ("this file is UTF-16 text, not UTF-8", "save it again, and choose the encoding UTF-8");
+    }
+    ("this file isn't UTF-8 text", "save it with the encoding UTF-8; the place shows the first character that isn't")
 }
 
 fn part(path: &SourcePath, config: &Config) -> Option<Part> {
@@ -176,6 +191,20 @@ fn part(path: &SourcePath, config: &Config) -> Option<Part> {
         },
         _ => Part::File,
     })
+}
+
+/// The warning for a file that was meant to hold records, and is taken for data of the author's own.
+fn shown_nowhere(path: &SourcePath, content: &str) -> Option<Diagnostic> {
+    let warn = |message: String, hint: String| Some(Diagnostic::new(Code::RecordOutsideRole, Place::file(path), message).hint(hint));
+    if Kind::of_file(path.name()).is_some() {
+        let message = format!("`{}` lies outside of a role's folder, so its records are shown nowhere", path.name());
+        return warn(message, "move it to `roles/<role>/`, or rename it if it is data of your own".to_owned());
+    }
+    let parts: Vec<&str> = path.below(content)?.split('/').collect();
+    let stems = KINDS.iter().map(|kind| kind.file.trim_end_matches(".yaml"));
+    let meant = closest(path.stem(), stems).filter(|_| matches!(parts.as_slice(), [ROLES, _, _]))?;
+    let message = format!("`{}` has another name than a role's records, so it is shown nowhere", path.name());
+    warn(message, format!("did you mean `{meant}.yaml`?"))
 }
 
 struct FileParser<'a> {
@@ -201,7 +230,7 @@ impl FileParser<'_> {
             let mut found = Vec::new();
             let text = read_text(self.sources, included, &mut found);
             read.borrow_mut().push((included.clone(), self.hash(included)));
-            // A file that is there and no text is no missing file.
+            // A file that can't be read isn't missing.
             let text = text.or_else(|| (!found.is_empty()).then(|| Arc::from("")));
             unreadable.borrow_mut().extend(found);
             text
@@ -213,7 +242,16 @@ impl FileParser<'_> {
             include: &include,
         };
         let value = match read_text(self.sources, path, &mut diagnostics) {
-            None => Value::Nothing,
+            // What links here isn't wrong as well.
+            None => match part {
+                Part::Page => {
+                    let (mut document, _) = crate::document::parse(path, "", &environment);
+                    document.is_read = false;
+                    Value::Document(Arc::new(document))
+                }
+                Part::Records(kind, role) => Value::Records(Arc::new(RecordFile::unread(*kind, role))),
+                Part::Data | Part::File => Value::Nothing,
+            },
             Some(text) => match part {
                 Part::Page => {
                     let (document, found) = crate::document::parse(path, &text, &environment);
@@ -226,11 +264,7 @@ impl FileParser<'_> {
                     Value::Records(Arc::new(file))
                 }
                 Part::Data => {
-                    if Kind::of_file(path.name()).is_some() {
-                        let message = format!("`{}` lies outside of a role's folder, so its records are shown nowhere", path.name());
-                        let hint = "move it to `roles/<role>/`, or rename it if it is data of your own";
-                        diagnostics.push(Diagnostic::new(Code::RecordOutsideRole, Place::file(path), message).hint(hint));
-                    }
+                    diagnostics.extend(shown_nowhere(path, &self.config.paths.content));
                     self.parse_data(path, &text, &mut diagnostics)
                 }
                 Part::File => Value::Nothing,

@@ -3,18 +3,19 @@
 //! Each file of `tests/diagnostics/` is a small playbook with one mistake or a few; its name begins with the code of what is
 //! wrong. A line such as `--- content/index.md ---` begins a file of it. What can't be seen in a text is written out: `{{tab}}`,
 //! `{{byte:ff}}`, and `{{unreadable}}` for a file that is there and can't be read. The report, as a person reads it, is a snapshot.
+#![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "fixtures lie on the disk")]
 
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, LazyLock},
 };
 
 use jiff::civil::Date;
 use rolebook::{
     Build, Builder, Lifetime, Options, Site,
     diagnostic::{
-        Code,
+        Code, Diagnostic,
         report::{self, Colour, Format},
     },
     playbook::Address,
@@ -106,12 +107,25 @@ fn build(fixture: &Fixture) -> Build {
 }
 
 fn read(path: &Path) -> Fixture {
-    #[expect(clippy::disallowed_methods, reason = "fixtures lie on the disk")]
     Fixture::parse(&std::fs::read_to_string(path).unwrap())
 }
 
+/// A fixture that was built once, for all tests that look at what came of it.
+struct Built {
+    name: String,
+    fixture: Fixture,
+    diagnostics: Vec<Diagnostic>,
+}
+
+static BUILT: LazyLock<Vec<Built>> = LazyLock::new(|| {
+    let built = |(name, path): (String, PathBuf)| {
+        let fixture = read(&path);
+        Built { name, diagnostics: build(&fixture).diagnostics, fixture }
+    };
+    fixtures().into_iter().map(built).collect()
+});
+
 fn fixtures() -> BTreeMap<String, PathBuf> {
-    #[expect(clippy::disallowed_methods, reason = "fixtures lie on the disk")]
     let entries = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/diagnostics")).unwrap();
     let paths = entries.map(|entry| entry.unwrap().path());
     paths.map(|path| (path.file_stem().unwrap().to_string_lossy().into_owned(), path)).collect()
@@ -136,9 +150,8 @@ fn every_report_is_as_it_was_read_and_found_good() {
 #[test]
 fn every_code_has_a_fixture_that_shows_it() {
     let mut shown = BTreeSet::new();
-    for (name, path) in fixtures() {
-        let code = code_of(&name).unwrap_or_else(|| panic!("{name} begins with no code"));
-        let diagnostics = build(&read(&path)).diagnostics;
+    for Built { name, diagnostics, .. } in &*BUILT {
+        let code = code_of(name).unwrap_or_else(|| panic!("{name} begins with no code"));
         assert!(diagnostics.iter().any(|diagnostic| diagnostic.code == code), "{name} doesn't show {code}: {diagnostics:#?}");
         shown.insert(code);
     }
@@ -149,12 +162,22 @@ fn every_code_has_a_fixture_that_shows_it() {
 /// A second build of the same builder keeps what it parsed and rendered, and with it what is wrong.
 #[test]
 fn a_second_build_says_the_same() {
-    for (name, path) in fixtures() {
-        let fixture = read(&path);
+    for Built { name, fixture, diagnostics } in &*BUILT {
         let mut builder = Builder::new();
-        let first = builder.build(&fixture, &Options::default(), &Nowhere, &());
-        let second = builder.build(&fixture, &Options::default(), &Nowhere, &());
-        assert_eq!(first.diagnostics, second.diagnostics, "{name}");
+        builder.build(fixture, &Options::default(), &Nowhere, &());
+        let second = builder.build(fixture, &Options::default(), &Nowhere, &());
+        assert_eq!(*diagnostics, second.diagnostics, "{name}");
+    }
+}
+
+#[test]
+fn every_diagnostic_says_what_to_do() {
+    for Built { name, diagnostics, .. } in &*BUILT {
+        for diagnostic in diagnostics {
+            let hint = diagnostic.hint.as_deref().unwrap_or_default();
+            assert!(!hint.is_empty(), "{name}: {diagnostic:?}");
+            assert!(!diagnostic.message.ends_with('.'), "{name}: {diagnostic:?}");
+        }
     }
 }
 
@@ -184,9 +207,9 @@ fn no_message_speaks_of_the_program() {
         "layerb/",
         "expected one of",
     ];
-    for (name, path) in fixtures() {
-        for diagnostic in build(&read(&path)).diagnostics {
-            let said = format!("{}\n{}", diagnostic.message, diagnostic.hint.unwrap_or_default());
+    for Built { name, diagnostics, .. } in &*BUILT {
+        for diagnostic in diagnostics {
+            let said = format!("{}\n{}", diagnostic.message, diagnostic.hint.as_deref().unwrap_or_default());
             let found = words.iter().find(|word| said.contains(**word));
             assert_eq!(found, None, "{name}: {said}");
         }
@@ -196,14 +219,41 @@ fn no_message_speaks_of_the_program() {
 /// Every place is one that an editor can jump to: a line and column of a file that is there.
 #[test]
 fn every_place_lies_in_its_file() {
-    for (name, path) in fixtures() {
-        let fixture = read(&path);
-        for diagnostic in build(&fixture).diagnostics {
+    for Built { name, fixture, diagnostics } in &*BUILT {
+        for diagnostic in diagnostics {
             let Some((start, end)) = diagnostic.place.span else { continue };
             // Files of the default theme lie in the program.
             if let Ok(Some(bytes)) = fixture.read(&diagnostic.place.file) {
-                assert!(start <= end && end <= bytes.len(), "{name}: {diagnostic:?} in {} bytes", bytes.len());
+                // What isn't UTF-8 is read, and counted, as one character each.
+                let length = String::from_utf8_lossy(&bytes).len();
+                assert!(start <= end && end <= length, "{name}: {diagnostic:?} in {length} bytes");
             }
         }
+    }
+}
+
+/// Texts that nobody writes by hand, but that a slip of a script or of another program makes.
+#[test]
+fn no_text_is_too_odd_to_be_read() {
+    let chain =
+        |count: usize| (0..count).map(|n| (format!("content/_{n}.md"), format!("::include{{file=\"_{}.md\"}}\n\n", n + 1).repeat(2)));
+    let texts = [
+        ":::note\n".repeat(3_000) + &":::\n".repeat(3_000),
+        format!("{}\n", ">".repeat(5_000)),
+        format!("{}x\n", "- ".repeat(5_000)),
+        format!("{}{}\n", "[".repeat(20_000), "]".repeat(20_000)),
+        format!("{}\n\n{}|\n", ":a[".repeat(50_000), "[[|".repeat(20_000)),
+        format!("::note{{title=\"{}\n", "\\".repeat(50_000)),
+        format!("---\ntags: {}{}\n---\n", "[".repeat(20_000), "]".repeat(20_000)),
+        format!("---\ntitle: {}: x\n---\n", "word ".repeat(50_000)),
+        "::include{file=\"_0.md\"}\n".to_owned(),
+        "\0\u{fdd0}1\u{fdd1}\u{fdd2}\u{1d}\u{1f}\u{1e} :var[\u{fdd2}] [[a\u{1f}b]]\n".to_owned(),
+    ];
+    for text in texts {
+        let mut fixture = Fixture::default();
+        fixture.files.write("content/index.md", &text);
+        chain(20).for_each(|(path, text)| fixture.files.write(path, text));
+        let build = build(&fixture);
+        assert!(build.pages > 0 && build.diagnostics.len() < 100, "{:.40}: {} diagnostics", text, build.diagnostics.len());
     }
 }

@@ -55,7 +55,11 @@ pub fn build(common: &Common, adopt: Adopt) -> u8 {
             details(common, &build, &report);
             OK
         }
-        Err(error) => not_published(&error),
+        Err(error) => {
+            let code = not_published(&error);
+            summary(common, &build, start.elapsed(), "; nothing was published");
+            code
+        }
     }
 }
 

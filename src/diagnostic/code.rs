@@ -77,7 +77,7 @@ codes! {
     Error DeriveCycle = "derive-cycle": "A band is derived, directly or through others, from itself.";
     Error DeriveImpossible = "derive-impossible": "A band can't be derived from the band it names.";
     Error ComparisonCells = "comparison-cells": "A comparison's cells don't match its subjects.";
-    Warning RecordOutsideRole = "record-outside-role": "A record file lies outside of a role's folder and is shown nowhere.";
+    Warning RecordOutsideRole = "record-outside-role": "A record file lies outside of a role's folder, or has another name, and is shown nowhere.";
     Error RoleWithoutPage = "role-without-page": "A role's folder has records but no index.md.";
 
     Error UnclosedFrontMatter = "unclosed-front-matter": "Front matter begins and doesn't end.";

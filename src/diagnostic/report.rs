@@ -128,7 +128,7 @@ fn human(diagnostic: &Diagnostic, texts: &Texts, colour: Colour) -> String {
                 };
                 group.element(Snippet::source(&**text).path(&*place.file).annotation(annotation))
             }
-            _ => group.element(annotate_snippets::Origin::path(&*place.file)),
+            _ => group.element(annotate_snippets::Origin::path(&*place.file).line(1).char_column(1)),
         };
     }
     if let Some(hint) = &diagnostic.hint {
@@ -143,7 +143,9 @@ fn human(diagnostic: &Diagnostic, texts: &Texts, colour: Colour) -> String {
 fn short(diagnostic: &Diagnostic, texts: &Texts) -> String {
     let at = texts.position(&diagnostic.place);
     let Diagnostic { code, message, place, .. } = diagnostic;
-    format!("{}:{}:{}: {}[{code}]: {message}\n", place.file, at.line, at.column, code.severity())
+    // A file's name can hold a line break, and this is one line.
+    let file = place.file.replace(char::is_control, "�");
+    format!("{file}:{}:{}: {}[{code}]: {message}\n", at.line, at.column, code.severity())
 }
 
 #[derive(Serialize)]

@@ -8,7 +8,8 @@ pub fn closest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>)
         .filter_map(|candidate| {
             let distance = strsim::damerau_levenshtein(&lower, &candidate.to_lowercase());
             let allowed = (candidate.chars().count().max(lower.chars().count()) / 3).clamp(1, 4);
-            (distance <= allowed).then_some((distance, candidate))
+            // A word of one letter is no slip of another one.
+            (distance <= allowed && distance < candidate.chars().count()).then_some((distance, candidate))
         })
         .min()
         .map(|(_, candidate)| candidate)
@@ -28,5 +29,6 @@ mod tests {
         assert_eq!(closest("curency", ["min", "currency", "period"]), Some("currency"));
         assert_eq!(closest("Title", ["title", "tags"]), Some("title"));
         assert_eq!(closest("salary", ["min", "max"]), None);
+        assert_eq!(closest("5", ["1", "2"]), None);
     }
 }

@@ -201,6 +201,11 @@ pub enum Role {
     },
 }
 
+/// How many includes one text can have in all, and how many can lie in each other: files that include each other many times
+/// would fill any memory.
+const MOST_INCLUDES: usize = 1_000;
+const DEEPEST_INCLUDE: usize = 32;
+
 /// Parses a text.
 pub fn parse(text: &str, origin: Origin, role: &Role, environment: &Environment<'_>) -> (Markup, Vec<Issue>) {
     let mut parser = Parser {
@@ -250,6 +255,11 @@ impl Parser<'_> {
             self.issues.push(issue(Code::BrokenInclude, message, "a file is included from the playbook's own folder"));
             return Vec::new();
         };
+        if self.fragments >= MOST_INCLUDES || self.including.len() > DEEPEST_INCLUDE {
+            let message = "too many files are included here".to_owned();
+            self.issues.push(issue(Code::BrokenInclude, message, "include fewer files, or fewer in each other"));
+            return Vec::new();
+        }
         if self.including.contains(&path) {
             let way: Vec<&str> = self.including.iter().chain([&path]).map(|path| &**path).collect();
             let message = format!("this include goes round in a circle: {}", way.join(" → "));

@@ -7,7 +7,11 @@
 //! A line scanner can't know what is code at every list depth, but the parser can: a break that doesn't come back as one was
 //! inside of code or HTML, and is put back.
 
-use std::{borrow::Cow, collections::BTreeMap, ops::Range};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use pulldown_cmark::{Event, Options, Parser};
 
@@ -310,16 +314,49 @@ fn closing_bracket(text: &str) -> Option<usize> {
     None
 }
 
+/// The brackets of one line that are closed in it, found in one go: a line may have a hundred thousand.
+#[derive(Default)]
+struct Brackets {
+    line: Range<usize>,
+    closed: BTreeSet<usize>,
+}
+
+impl Brackets {
+    /// Whether the `[` at `at` has its `]` in the same line.
+    fn is_closed(&mut self, text: &str, at: usize) -> bool {
+        if !self.line.contains(&at) {
+            let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+            self.line = start..text[at..].find('\n').map_or(text.len(), |length| at + length);
+            self.closed.clear();
+            let mut open = Vec::new();
+            for (index, byte) in text[self.line.clone()].bytes().enumerate() {
+                match byte {
+                    b'[' => open.push(start + index),
+                    b']' => self.closed.extend(open.pop()),
+                    _ => {}
+                }
+            }
+        }
+        self.closed.contains(&at)
+    }
+}
+
 fn find_inlines(text: &str, blocks: &BTreeMap<usize, Fence>) -> BTreeMap<usize, Inline> {
     let mut inlines: BTreeMap<usize, Inline> = BTreeMap::new();
     let mut after = 0;
+    let mut brackets = Brackets::default();
     for (start, _) in text.match_indices(':') {
         let before = text[..start].chars().next_back();
         let is_block = blocks.range(..=start).next_back().is_some_and(|(_, fence)| fence.span.contains(&start));
         if start < after || is_block || before.is_some_and(|c| c.is_alphanumeric() || c == ':' || c == '\\') {
             continue;
         }
-        let rest = text[start + 1..].split('\n').next().unwrap_or_default();
+        let name = text[start + 1..].bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')).count();
+        let label = start + 1 + name;
+        if !text[label..].starts_with('[') || !brackets.is_closed(text, label) {
+            continue;
+        }
+        let rest = &text[start + 1..brackets.line.end];
         if let Ok((call, length)) = read_call(rest)
             && call.label.is_some()
         {
@@ -367,11 +404,15 @@ fn push_text(hidden: &mut String, text: &str) {
     let mut line_start = start;
     for line in hidden[start..].split_inclusive('\n') {
         let mut links = Vec::new();
+        let mut close = 0;
         for (open, _) in line.match_indices("[[") {
-            if let Some(length) = line[open..].find("]]")
-                && let Some(pipe) = line[open..open + length].find('|')
-            {
-                links.push(open + pipe);
+            let from = close.max(open);
+            let Some(length) = line[from..].find("]]") else { break };
+            close = from + length;
+            // Of brackets in brackets, the innermost are the link.
+            let inside = &line[open + 2..close];
+            if let Some(pipe) = inside.find('|').filter(|_| !inside.contains("[[")) {
+                links.push(open + 2 + pipe);
             }
         }
         if !links.is_empty() && line.matches('|').count() > links.len() {

@@ -5,16 +5,17 @@ use std::{
     sync::Arc,
 };
 
-use super::{Address, Filter, Page, PageKind, Playbook, RecordView, Section, Title, backlinks, tree};
+use super::{Address, Filter, Page, PageKind, Playbook, RecordView, Section, Title, backlinks, broken::Broken, tree};
 use crate::{
     config::{Config, Drafts, Urls},
     diagnostic::{Code, Diagnostic, Place},
     document::Document,
+    front_matter::{self, Split},
     library::{Library, ROLES},
     markdown::{DirectiveUse, Heading, Link, LinkKind, slugify},
     records::{KINDS, RecordKey, Records},
     sources::SourcePath,
-    yaml::{Datum, OneOrMore},
+    yaml::{Datum, FieldPath, Locator, OneOrMore},
 };
 
 /// Makes the playbook. `read` gives a file's whole text, for the places of mistakes.
@@ -31,6 +32,7 @@ pub fn assemble(
         pages: BTreeMap::new(),
         by_source: BTreeMap::new(),
         taken: BTreeMap::new(),
+        unsound: BTreeSet::new(),
         diagnostics: Vec::new(),
     };
     let left_out = assembly.add_documents(drafts);
@@ -54,6 +56,8 @@ struct Assembly<'a> {
     by_source: BTreeMap<SourcePath, Address>,
     /// What takes each address, for the second place of a clash.
     taken: BTreeMap<String, Option<Place>>,
+    /// The kinds of records with a mistake between records.
+    unsound: BTreeSet<&'static str>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -183,12 +187,14 @@ impl Assembly<'_> {
             .flat_map(|(_, file)| &file.records)
             .map(|record| (record.key.clone(), Arc::clone(record)))
             .collect();
+        let roles = self.pages.values().filter(|page| page.kind == PageKind::Role).filter_map(|page| page.role.clone()).collect();
         let mut findings = Vec::new();
-        let mut resolved: BTreeMap<RecordKey, Datum> = KINDS.iter().flat_map(|kind| (kind.resolve)(&all, &mut findings)).collect();
+        let mut resolved: BTreeMap<RecordKey, Datum> = KINDS.iter().flat_map(|kind| (kind.resolve)(&all, &roles, &mut findings)).collect();
         for (key, finding) in findings {
             if let Some(record) = all.get(&key) {
                 let text = (self.read)(&record.file).unwrap_or_default();
                 self.diagnostics.push(record.diagnose(finding, &text));
+                self.unsound.insert(key.kind);
             }
         }
         all.iter()
@@ -203,7 +209,9 @@ impl Assembly<'_> {
     fn add_pages_across(&mut self, records: &BTreeMap<RecordKey, RecordView>) {
         for kind in KINDS {
             let address = format!("{}.html", kind.section);
-            let has_records = records.keys().any(|key| key.kind == kind.name);
+            // A broken file would have had some.
+            let has_records = records.keys().any(|key| key.kind == kind.name)
+                || self.library.record_files.values().any(|file| file.kind.name == kind.name && !file.is_read);
             if has_records && !self.config.switched_off.contains(&kind.section) && !self.is_written(kind.section) {
                 self.add_page(generated(&address, PageKind::Across(kind.section), Title::Word(kind.section), None), None);
             }
@@ -286,21 +294,30 @@ impl Assembly<'_> {
         let mut aliases = BTreeMap::new();
         for (path, address) in self.by_source.clone() {
             let Some(document) = library.documents.get(&path) else { continue };
-            for alias in &document.front.aliases {
-                let written = alias.trim_start_matches('/').split(['#', '?']).next().unwrap_or_default();
-                let page = written.strip_suffix(".md").map(|stem| Address::of_page(stem, self.config.urls));
-                let written = page.map_or_else(|| written.to_owned(), |page| page.to_string());
-                let at = match written.rsplit('/').next() {
-                    Some("") => format!("{written}index.html"),
-                    Some(name) if name.contains('.') => written,
-                    _ => format!("{written}.html"),
-                };
-                let at = Address::new(crate::sources::normalize("", &at).unwrap_or(at));
-                self.take(&at, Some(Place::file(&path)));
-                aliases.insert(at, address.clone());
+            for (index, alias) in document.front.aliases.iter().enumerate() {
+                let place = self.place_of(document, &FieldPath::key("aliases").item(index));
+                match address_of_alias(alias, self.config.urls) {
+                    Some(at) if self.take(&at, Some(place.clone())) => drop(aliases.insert(at, address.clone())),
+                    Some(_) => {}
+                    None => {
+                        let message = format!("`{alias}` is no address of this site");
+                        let hint = "write what stood after the site's own address, such as `old/page.html`";
+                        self.diagnostics.push(Diagnostic::new(Code::WrongType, place, message).hint(hint));
+                    }
+                }
             }
         }
         aliases
+    }
+
+    /// The place of a field of a page's front matter.
+    fn place_of(&self, document: &Document, field: &FieldPath) -> Place {
+        let text = (self.read)(&document.path).unwrap_or_default();
+        let span = match front_matter::split(&text) {
+            Split::Parts { yaml, .. } => Locator::new(&text[yaml.clone()], yaml.start).field(field),
+            Split::Unclosed => 0..0,
+        };
+        Place::span(&document.path, span)
     }
 
     /// Pages by the id for wiki links. An id that was chosen stands once; one made from a file's name may be ambiguous.
@@ -314,15 +331,7 @@ impl Assembly<'_> {
         for document in self.by_source.keys().filter_map(|path| library.documents.get(path)) {
             let Some(id) = &document.front.id else { continue };
             if let Some(first) = chosen.insert(id, document) {
-                let place = |document: &Document| {
-                    let text = (self.read)(&document.path).unwrap_or_default();
-                    let yaml = text.get(document.yaml_start..).unwrap_or_default();
-                    let yaml = &yaml[..yaml.find("\n---").map_or(yaml.len(), |end| end + 1)];
-                    Place::span(
-                        &document.path,
-                        crate::yaml::Locator::new(yaml, document.yaml_start).field(&crate::yaml::FieldPath::key("id")),
-                    )
-                };
+                let place = |document: &Document| self.place_of(document, &FieldPath::key("id"));
                 let diagnostic = Diagnostic::new(Code::DuplicateId, place(document), format!("two pages have the id `{id}`"))
                     .related(place(first), "the first one")
                     .hint("give one of the two another id");
@@ -339,25 +348,37 @@ impl Assembly<'_> {
         }
     }
 
-    /// Takes an address for one output; says so when another one has it.
+    /// Takes an address for one output; says so when another one has it, or has a part of it as a file's name.
     fn take(&mut self, address: &Address, place: Option<Place>) -> bool {
-        match self.taken.get(&**address) {
-            None => {
-                self.taken.insert(address.to_string(), place);
-                true
+        let Some(taken) = self.in_the_way(address) else {
+            self.taken.insert(address.to_string(), place);
+            return true;
+        };
+        let first = self.taken.get(&taken).cloned().flatten();
+        let Some(here) = place.clone().or_else(|| first.clone()) else { return false };
+        let message = match (&first, &place) {
+            _ if *taken != **address => {
+                format!("`{address}` and `{taken}` can't both be published: one would be a file, the other a folder")
             }
-            Some(first) => {
-                if let Some(here) = place.clone().or_else(|| first.clone()) {
-                    let mut diagnostic = Diagnostic::new(Code::DuplicateAddress, here, format!("two outputs have the address `{address}`"))
-                        .hint("rename one of the two, or take out the alias");
-                    if let (Some(first), Some(_)) = (first, place) {
-                        diagnostic = diagnostic.related(first.clone(), "the first one");
-                    }
-                    self.diagnostics.push(diagnostic);
-                }
-                false
-            }
+            (Some(_), Some(_)) => format!("two things would be published at the address `{address}`"),
+            _ => format!("Rolebook makes a page of its own at the address `{address}`"),
+        };
+        let mut diagnostic =
+            Diagnostic::new(Code::DuplicateAddress, here, message).hint("give one of them another name, or take out the alias");
+        if let (Some(first), Some(_)) = (first, place) {
+            diagnostic = diagnostic.related(first, "the first one");
         }
+        self.diagnostics.push(diagnostic);
+        false
+    }
+
+    /// The address that is taken already and can't be published together with this one.
+    fn in_the_way(&self, address: &Address) -> Option<String> {
+        let above = address.match_indices('/').map(|(at, _)| &address[..at]);
+        let same_or_above = std::iter::once(&**address).chain(above).find(|path| self.taken.contains_key(*path));
+        let folder = format!("{address}/");
+        let below = || self.taken.range(folder.clone()..).next().map(|(path, _)| path.as_str()).filter(|path| path.starts_with(&folder));
+        same_or_above.or_else(below).map(str::to_owned)
     }
 
     /// Gives each page the section that it lies in: its folder's page, for that the folder above.
@@ -400,7 +421,9 @@ impl Assembly<'_> {
             .filter(|page| page.kind == PageKind::Role)
             .filter_map(|page| Some((page.role.clone()?, page.address.clone())))
             .collect();
+        let broken = Broken::find(self.library, &pages, &self.by_source, self.unsound);
         let mut playbook = Playbook {
+            broken,
             config: Arc::clone(self.config),
             toc: BTreeMap::new(),
             anchors: BTreeMap::new(),
@@ -495,8 +518,8 @@ impl Playbook {
                 None => {
                     let file = SourcePath::new(crate::config::FILE);
                     let text = read(&file).unwrap_or_default();
-                    let field = crate::yaml::FieldPath::key("navigation").item(index).then("link");
-                    let place = Place::span(&file, crate::yaml::Locator::new(&text, 0).field(&field));
+                    let field = FieldPath::key("navigation").item(index).then("link");
+                    let place = Place::span(&file, Locator::new(&text, 0).field(&field));
                     let hint = self
                         .suggest_page(link)
                         .unwrap_or_else(|| "write a page's path from the content folder, such as `how-we-hire/index.md`".to_owned());
@@ -515,6 +538,19 @@ fn filter_of(kind: &'static str, used: &DirectiveUse, page: &Page) -> Filter {
     let mut fields: BTreeMap<String, String> = used.arguments.iter().filter(|(_, value)| !value.is_empty()).cloned().collect();
     let role = fields.remove("role").or_else(|| page.role.as_ref().map(ToString::to_string));
     Filter { kind, role, fields }
+}
+
+/// The address that an alias means, as the author of the page before may have known it; `None` when it is none of this site.
+fn address_of_alias(alias: &str, urls: Urls) -> Option<Address> {
+    let written = alias.trim_start_matches('/').split(['#', '?']).next().unwrap_or_default();
+    let written = written.strip_suffix(".md").map_or_else(|| written.to_owned(), |stem| Address::of_page(stem, urls).to_string());
+    let at = match written.rsplit('/').next() {
+        Some("") => format!("{written}index.html"),
+        Some(name) if name.contains('.') => written,
+        _ => format!("{written}.html"),
+    };
+    let is_other_site = alias.contains("://") || alias.starts_with("//");
+    crate::sources::normalize("", &at).filter(|at| !is_other_site && !at.is_empty()).map(Address::new)
 }
 
 fn generated(address: &str, kind: PageKind, title: Title, parent: Option<Address>) -> Page {

@@ -50,34 +50,10 @@ impl Checker<'_> {
     }
 
     fn directive(&mut self, used: &DirectiveUse, origin: &Origin) {
-        for Problem { code, message, hint } in self.problems(used) {
+        for Problem { code, message, hint } in self.playbook.misuse(used, self.directives) {
             let place = self.place(origin, &used.span);
             self.diagnostics.push(Diagnostic::new(code, place, message).maybe_hint(hint));
         }
-    }
-
-    fn problems(&self, used: &DirectiveUse) -> Vec<Problem> {
-        let Some(shape) = self.directives.get(&used.name) else {
-            let names = self.directives.keys().map(String::as_str).chain(["include"]);
-            let hint =
-                did_you_mean(&used.name, names.clone()).unwrap_or_else(|| format!("there are {}", names.collect::<Vec<_>>().join(", ")));
-            let message = format!("there is no directive `{}`", used.name);
-            return vec![Problem { code: Code::UnknownDirective, message, hint: Some(hint) }];
-        };
-        let mut problems = shape.problems(used);
-        if used.name == "var"
-            && let Some((_, name)) = used.arguments.iter().find(|(name, _)| name == "text")
-            && !self.playbook.config.variables.contains_key(name)
-        {
-            let variables = self.playbook.config.variables.keys().map(String::as_str);
-            let hint = did_you_mean(name, variables).unwrap_or_else(|| "add it to `variables` in rolebook.yaml".to_owned());
-            problems.push(Problem {
-                code: Code::UndefinedVariable,
-                message: format!("the variable `{name}` isn't defined"),
-                hint: Some(hint),
-            });
-        }
-        problems
     }
 
     /// A template that a page's front matter names must be there.
@@ -98,4 +74,38 @@ impl Checker<'_> {
     fn place(&self, origin: &Origin, span: &std::ops::Range<usize>) -> Place {
         origin.place(span.clone(), &(self.read)(origin.file()).unwrap_or_default())
     }
+}
+
+impl Playbook {
+    /// What is wrong with the use of a directive on a page.
+    pub(super) fn misuse(&self, used: &DirectiveUse, directives: &BTreeMap<String, DirectiveShape>) -> Vec<Problem> {
+        let Some(shape) = directives.get(&used.name) else { return vec![unknown_directive(&used.name, directives)] };
+        let mut problems = shape.problems(used);
+        let value_of = |wanted: &str| used.arguments.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
+        if used.name == "var" {
+            problems.extend(value_of("text").and_then(|name| self.undefined_variable(name)));
+        }
+        problems
+    }
+
+    fn undefined_variable(&self, name: &str) -> Option<Problem> {
+        let variables = &self.config.variables;
+        let hint = did_you_mean(name, variables.keys().map(String::as_str));
+        (!variables.contains_key(name)).then(|| Problem {
+            code: Code::UndefinedVariable,
+            message: format!("the variable `{name}` isn't defined"),
+            hint: hint.or_else(|| Some("add it to `variables` in rolebook.yaml".to_owned())),
+        })
+    }
+}
+
+fn unknown_directive(name: &str, directives: &BTreeMap<String, DirectiveShape>) -> Problem {
+    let names = || directives.keys().map(String::as_str).chain(["include"]);
+    let (message, hint) = if name == "include" {
+        ("`include` stands on a line of its own".to_owned(), "write `::include{file=\"…\"}`, with two colons".to_owned())
+    } else {
+        let all = || format!("there are {}", names().collect::<Vec<_>>().join(", "));
+        (format!("there is no directive `{name}`"), did_you_mean(name, names()).unwrap_or_else(all))
+    };
+    Problem { code: Code::UnknownDirective, message, hint: Some(hint) }
 }

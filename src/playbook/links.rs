@@ -1,10 +1,8 @@
 //! Where links lead.
 
-use std::collections::BTreeSet;
-
 use percent_encoding::percent_decode_str;
 
-use super::{Address, Page, Playbook};
+use super::{Address, Page, Playbook, suggest::PATHS};
 use crate::{
     diagnostic::{Code, closest},
     markdown::LinkKind,
@@ -43,13 +41,13 @@ impl Playbook {
         }
     }
 
-    fn resolve_path(&self, kind: LinkKind, target: &str, file: &SourcePath, page: &Address) -> Result<Resolved, LinkError> {
+    fn resolve_path(&self, kind: LinkKind, target: &str, origin: &SourcePath, page: &Address) -> Result<Resolved, LinkError> {
         let (path, anchor) = split(target);
         if path.is_empty() {
             return self.with_anchor(page.clone(), anchor);
         }
         let content = &self.config.paths.content;
-        let Some(source) = linked_file(target, file, content) else {
+        let Some(source) = linked_file(target, origin, content) else {
             return Err(broken(kind, target, Some("the path leads out of the playbook".to_owned())));
         };
         let full = source.to_string();
@@ -90,13 +88,15 @@ impl Playbook {
                 Some("the page is a draft; take `draft: true` out of its front matter, or build with --drafts".to_owned()),
             ));
         }
-        Err(broken(kind, target, self.suggest_path(&path, &source)))
+        let near = self.suggest_path(&path, &source, origin);
+        Err(broken(kind, target, near))
     }
 
     fn resolve_record(&self, role: &str, kind: &'static str, id: Option<String>) -> Result<Resolved, LinkError> {
         let unknown = |message: String, hint| LinkError { code: Code::UnknownId, message, hint };
         let Some(page) = self.roles.get(role) else {
-            return Err(unknown(format!("the role `{role}` has no page"), None));
+            let hint = format!("add `index.md` to the folder of the role `{role}`");
+            return Err(unknown(format!("the role `{role}` has no page"), Some(hint)));
         };
         let Some(id) = id else {
             let section = KINDS.iter().find(|k| k.name == kind).map(|kind| kind.section);
@@ -104,14 +104,13 @@ impl Playbook {
             return Ok(Resolved { address: page.clone(), anchor: anchor.map(str::to_owned), record: None });
         };
         let records = || self.records.keys().filter(move |key| key.kind == kind && &*key.role == role);
-        let is_broken = || self.record_files.values().any(|file| file.is_broken && *file.role == *role && file.kind.name == kind);
         match records().find(|key| *key.id == *id) {
-            // What is wrong in the file was said; its records are missing for that reason only.
-            None if is_broken() => Ok(Resolved { address: page.clone(), anchor: None, record: None }),
             Some(key) => Ok(Resolved { address: page.clone(), anchor: Some(key.anchor()), record: Some(key.clone()) }),
+            None if self.broken.may_have_record(role, kind) => Ok(Resolved { address: page.clone(), anchor: None, record: None }),
             None => {
                 let near = closest(&id, records().map(|key| &*key.id)).map(|id| format!("did you mean `{id}`?"));
-                Err(unknown(format!("there is no {kind} `{id}` in the role `{role}`"), near))
+                let hint = near.unwrap_or_else(|| "after the `#` stands the `id` of one of the file's records".to_owned());
+                Err(unknown(format!("there is no {kind} `{id}` in the role `{role}`"), Some(hint)))
             }
         }
     }
@@ -142,10 +141,12 @@ impl Playbook {
             self.records.keys().filter(|key| *key.id == *record_id && role.is_none_or(|role| &*key.role == role)).collect();
         match found.as_slice() {
             [key] => self.resolve_record(&key.role, key.kind, Some(key.id.to_string())),
+            [] if self.broken.may_have_records(role) => Ok(Resolved { address: page.clone(), anchor: None, record: None }),
             [] => {
                 let records = self.records.keys().map(|key| &*key.id);
                 let near = closest(id, self.by_id.keys().map(String::as_str).chain(records)).map(|id| format!("did you mean `[[{id}]]`?"));
-                unknown(format!("no page or record has the id `{id}`"), near)
+                let ids = "a page's id is its file's name without `.md`, or its folder's, unless its front matter has an `id`";
+                unknown(format!("no page or record has the id `{id}`"), near.or_else(|| Some(ids.to_owned())))
             }
             several => {
                 let list: Vec<String> = several.iter().map(|key| format!("{} `{}/{}`", key.kind, key.role, key.id)).collect();
@@ -161,7 +162,8 @@ impl Playbook {
         let Some(anchor) = anchor else { return Ok(Resolved { address, anchor: None, record: None }) };
         let anchors = self.anchors.get(&address);
         // Footnotes have anchors that nobody types, so a page's own may be linked freely.
-        if anchors.is_none_or(|anchors| anchors.contains(&anchor)) || anchor == "top" {
+        let is_there = anchors.is_none_or(|anchors| anchors.contains(&anchor)) || anchor == "top";
+        if is_there || self.broken.may_have_anchors(&address) {
             return Ok(Resolved { address, anchor: Some(anchor), record: None });
         }
         let known = anchors.into_iter().flatten().map(String::as_str);
@@ -172,23 +174,8 @@ impl Playbook {
         Err(LinkError {
             code: Code::MissingAnchor,
             message: format!("there is no `#{anchor}` on the page `{address}`"),
-            hint: near.or(list),
+            hint: near.or(list).or_else(|| Some("the page has no headings".to_owned())),
         })
-    }
-
-    fn suggest_path(&self, path: &str, source: &SourcePath) -> Option<String> {
-        for extension in ["md", "markdown"] {
-            let stem = source.strip_suffix(".html").unwrap_or(source);
-            if self.by_source.contains_key(&*format!("{stem}.{extension}")) {
-                let written = path.strip_suffix(".html").unwrap_or(path);
-                return Some(format!("link the file: `{written}.{extension}`"));
-            }
-        }
-        let files: BTreeSet<&str> =
-            self.by_source.keys().chain(self.record_files.keys()).chain(self.files.keys()).map(|path| &**path).collect();
-        let same_name = || files.iter().copied().filter(|file| file.rsplit('/').next() == Some(source.name()));
-        let near = closest(source, files.iter().copied()).or_else(|| if same_name().count() == 1 { same_name().next() } else { None })?;
-        Some(format!("did you mean the file `{near}`?"))
     }
 
     /// The page that a configuration's link names.
@@ -241,6 +228,7 @@ fn split(target: &str) -> (String, Option<String>) {
 }
 
 fn broken(kind: LinkKind, target: &str, hint: Option<String>) -> LinkError {
+    let hint = hint.or_else(|| Some(PATHS.to_owned()));
     match kind {
         LinkKind::Image => LinkError { code: Code::MissingFile, message: format!("there is no file `{target}`"), hint },
         _ => {

@@ -7,10 +7,12 @@
 mod address;
 mod assemble;
 mod backlinks;
+mod broken;
 mod check;
 mod links;
 mod page;
 mod query;
+mod suggest;
 mod tree;
 mod view;
 
@@ -75,6 +77,8 @@ pub struct Playbook {
     files: BTreeMap<SourcePath, Address>,
     /// Redirects: from an old address to a page.
     aliases: BTreeMap<Address, Address>,
+    /// What isn't known because a file is broken.
+    broken: broken::Broken,
 }
 
 /// A section of records in a role's page, in the layout's standard place.

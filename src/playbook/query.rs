@@ -153,7 +153,12 @@ pub enum Answer {
     /// Where a link leads, and its title.
     Link(Result<(Resolved, String), LinkError>),
     /// Records.
-    Records(Vec<RecordView>),
+    Records {
+        /// Those that were asked for.
+        shown: Vec<RecordView>,
+        /// Whether all of their kind are known and as they should be.
+        is_whole: bool,
+    },
     /// Tags: page, name, number of pages.
     Tags(Vec<(Summary, usize)>),
     /// A text.

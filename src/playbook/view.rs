@@ -62,7 +62,7 @@ impl View {
                     (resolved, title)
                 }))
             }
-            Query::Records(filter) => Answer::Records(self.records(filter)),
+            Query::Records(filter) => Answer::Records { shown: self.records(filter), is_whole: playbook.broken.is_whole(filter.kind) },
             Query::Role(role) => Answer::Summaries(self.summaries(playbook.roles.get(role).into_iter())),
             Query::Roles => {
                 let mut roles: Vec<&Address> = playbook.roles.values().collect();

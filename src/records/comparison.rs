@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Finding, RecordKind};
+use super::{Finding, RecordKey, RecordKind, Records, Roles, of_kind};
 use crate::{
     diagnostic::{Code, did_you_mean},
     record,
-    yaml::{FieldPath, Id, Inline, Markdown, NonEmpty},
+    yaml::{Datum, FieldPath, Id, Inline, Markdown, NonEmpty},
 };
 
 record! {
@@ -77,6 +77,9 @@ impl RecordKind for Comparison {
         let mut findings = duplicates("subjects", self.subjects.iter().map(|subject| &subject.id));
         findings.extend(duplicates("criteria", self.criteria.iter().map(|criterion| &criterion.id)));
         let subjects: BTreeSet<&Id> = self.subjects.iter().map(|subject| &subject.id).collect();
+        let all = || {
+            format!("the subjects are {}", self.subjects.iter().map(|subject| format!("`{}`", subject.id)).collect::<Vec<_>>().join(", "))
+        };
         for (index, criterion) in self.criteria.iter().enumerate() {
             let cells = FieldPath::key("criteria").item(index).then("cells");
             for id in criterion.cells.keys().filter(|id| !subjects.contains(id)) {
@@ -84,7 +87,7 @@ impl RecordKind for Comparison {
                     code: Code::ComparisonCells,
                     field: cells.clone().then(id),
                     message: format!("`{}` has a cell for `{id}`, which is none of the subjects", criterion.title),
-                    hint: did_you_mean(id, subjects.iter().map(|subject| &***subject)),
+                    hint: did_you_mean(id, subjects.iter().map(|subject| &***subject)).or_else(|| Some(all())),
                 });
             }
             for subject in self.subjects.iter().filter(|subject| !criterion.cells.contains_key(&subject.id)) {
@@ -98,6 +101,29 @@ impl RecordKind for Comparison {
         }
         findings
     }
+
+    fn resolve(records: &Records, roles: &Roles, findings: &mut Vec<(RecordKey, Finding)>) -> BTreeMap<RecordKey, Datum> {
+        findings.extend(of_kind::<Self>(records).flat_map(|(key, comparison)| unknown_roles(key, comparison, roles)));
+        BTreeMap::new()
+    }
+}
+
+/// A subject that is a role must be one of the playbook's.
+fn unknown_roles(key: &RecordKey, comparison: &Comparison, roles: &Roles) -> Vec<(RecordKey, Finding)> {
+    let subjects = comparison.subjects.iter().enumerate().filter_map(|(index, subject)| Some((index, subject.role.as_ref()?)));
+    subjects
+        .filter(|(_, role)| !roles.contains(&***role))
+        .map(|(index, role)| {
+            let finding = Finding {
+                code: Code::UnknownId,
+                field: FieldPath::key("subjects").item(index).then("role"),
+                message: format!("the playbook has no role `{role}`"),
+                hint: did_you_mean(role, roles.iter().map(|role| &**role))
+                    .or_else(|| Some("take out `role`, or add the role's folder".to_owned())),
+            };
+            (key.clone(), finding)
+        })
+        .collect()
 }
 
 fn duplicates<'a>(list: &str, ids: impl Iterator<Item = &'a Id>) -> Vec<Finding> {

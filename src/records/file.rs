@@ -21,14 +21,23 @@ pub struct RecordFile {
     pub role: Arc<str>,
     /// Its records, in the order written.
     pub records: Vec<Arc<Record>>,
-    /// Whether it has mistakes that left records out, so that a record which isn't here may well be meant.
-    pub is_broken: bool,
+    /// Whether it could be read: if not, it has records that nobody knows.
+    pub is_read: bool,
+    /// Whether each record is as it should be.
+    pub is_sound: bool,
+}
+
+impl RecordFile {
+    /// A file that is there and can't be read.
+    pub fn unread(kind: Kind, role: &Arc<str>) -> Self {
+        Self { kind, role: Arc::clone(role), records: Vec::new(), is_read: false, is_sound: false }
+    }
 }
 
 /// Parses a record file of a role.
 pub fn parse(kind: Kind, role: &Arc<str>, file: &SourcePath, text: &str, environment: &Environment<'_>) -> (RecordFile, Vec<Diagnostic>) {
     let reading = (kind.read)(file, text);
-    let is_broken = reading.value.is_none();
+    let (is_read, mut is_sound) = (reading.value.is_some(), true);
     let mut diagnostics = reading.diagnostics;
     let mut records: Vec<Arc<Record>> = Vec::new();
     let mut first: BTreeMap<Id, usize> = BTreeMap::new();
@@ -43,10 +52,11 @@ pub fn parse(kind: Kind, role: &Arc<str>, file: &SourcePath, text: &str, environ
         let (prose, found) = parse_prose(&typed.datum, &key, file, &path, text, environment);
         diagnostics.extend(found);
         let record = Record { key, title: typed.title, datum: typed.datum, prose, file: file.clone(), path, value: typed.value };
+        is_sound &= typed.findings.is_empty();
         diagnostics.extend(typed.findings.into_iter().map(|finding| record.diagnose(finding, text)));
         records.push(Arc::new(record));
     }
-    (RecordFile { kind, role: Arc::clone(role), records, is_broken }, diagnostics)
+    (RecordFile { kind, role: Arc::clone(role), records, is_read, is_sound }, diagnostics)
 }
 
 fn duplicate(kind: Kind, file: &SourcePath, text: &str, id: &Id, earlier: usize, later: usize) -> Diagnostic {

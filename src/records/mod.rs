@@ -9,7 +9,12 @@ mod file;
 mod question;
 mod salary;
 
-use std::{any::Any, collections::BTreeMap, fmt, sync::Arc};
+use std::{
+    any::Any,
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    sync::Arc,
+};
 
 pub use self::{
     comparison::Comparison,
@@ -53,8 +58,8 @@ pub trait RecordKind: Field + Any + Send + Sync {
     }
 
     /// What is shown of all records of the kind, where that is more than what was written.
-    fn resolve(records: &Records, findings: &mut Vec<(RecordKey, Finding)>) -> BTreeMap<RecordKey, Datum> {
-        let _ = (records, findings);
+    fn resolve(records: &Records, roles: &Roles, findings: &mut Vec<(RecordKey, Finding)>) -> BTreeMap<RecordKey, Datum> {
+        let _ = (records, roles, findings);
         BTreeMap::new()
     }
 }
@@ -93,7 +98,7 @@ pub struct Kind {
 }
 
 /// What is shown of all records of a kind, and what is wrong between them.
-pub type Resolve = fn(&Records, &mut Vec<(RecordKey, Finding)>) -> BTreeMap<RecordKey, Datum>;
+pub type Resolve = fn(&Records, &Roles, &mut Vec<(RecordKey, Finding)>) -> BTreeMap<RecordKey, Datum>;
 
 const fn kind<T: RecordKind>() -> Kind {
     Kind {
@@ -188,7 +193,10 @@ impl Record {
 
     /// The place of a finding, whose file's whole text is given.
     pub fn diagnose(&self, finding: Finding, text: &str) -> Diagnostic {
-        let span = crate::yaml::Locator::new(text, 0).field(&self.path.join(&finding.field));
+        let (locator, field) = (crate::yaml::Locator::new(text, 0), self.path.join(&finding.field));
+        // A cell of no subject is wrong by its key, whatever it says.
+        let is_key = finding.code == Code::ComparisonCells;
+        let span = if is_key { locator.key(&field) } else { locator.field(&field) };
         Diagnostic::new(finding.code, crate::diagnostic::Place::span(&self.file, span), finding.message).maybe_hint(finding.hint)
     }
 }
@@ -198,6 +206,9 @@ impl fmt::Debug for Record {
         f.debug_struct("Record").field("key", &self.key).field("datum", &self.datum).finish_non_exhaustive()
     }
 }
+
+/// The ids of a playbook's roles.
+pub type Roles = BTreeSet<Arc<str>>;
 
 /// All records of a playbook.
 pub type Records = BTreeMap<RecordKey, Arc<Record>>;

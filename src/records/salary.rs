@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Finding, RecordKey, RecordKind, Records, of_kind};
+use super::{Finding, RecordKey, RecordKind, Records, Roles, of_kind};
 use crate::{
     choice,
     diagnostic::{Code, did_you_mean},
@@ -160,7 +160,7 @@ impl RecordKind for SalaryBand {
     }
 
     /// Gives every band its amounts in its currency, derived ones by their rule.
-    fn resolve(records: &Records, findings: &mut Vec<(RecordKey, Finding)>) -> BTreeMap<RecordKey, Datum> {
+    fn resolve(records: &Records, _: &Roles, findings: &mut Vec<(RecordKey, Finding)>) -> BTreeMap<RecordKey, Datum> {
         let bands: BTreeMap<&RecordKey, &SalaryBand> = of_kind::<SalaryBand>(records).collect();
         let mut resolver = Resolver { bands, resolved: BTreeMap::new(), findings };
         let keys: Vec<RecordKey> = resolver.bands.keys().map(|key| (*key).clone()).collect();
@@ -237,7 +237,7 @@ impl Resolver<'_, '_> {
         let field = FieldPath::key("derive").then("from");
         if !self.bands.contains_key(&from) {
             let ids = self.bands.keys().filter(|other| other.role == key.role).map(|other| &*other.id);
-            let hint = did_you_mean(&derive.from, ids);
+            let hint = did_you_mean(&derive.from, ids).or_else(|| Some("name the id of another band of this file".to_owned()));
             let message = format!("there is no band `{}` to derive from", derive.from);
             self.findings.push((key.clone(), Finding { code: Code::UnknownId, field, message, hint }));
             return None;
@@ -262,9 +262,13 @@ impl Resolver<'_, '_> {
         };
         let apply = |money: Money, percent: Decimal| money.scale(1_000_000 + percent.ten_thousandths(), 1_000_000, step?);
         let (min, max) = (apply(base.min, low), apply(base.max, high));
-        let problem = match (min, max) {
-            _ if band.currency.is_some_and(|currency| currency != base.min.currency) => Some("its currency is another one".to_owned()),
-            _ if band.period.is_some_and(|period| period != base.period) => Some("its period is another one".to_owned()),
+        let (problem, hint) = match (min, max) {
+            _ if band.currency.is_some_and(|currency| currency != base.min.currency) => {
+                ("its currency is another one".to_owned(), "take out `currency`: the band takes it over".to_owned())
+            }
+            _ if band.period.is_some_and(|period| period != base.period) => {
+                ("its period is another one".to_owned(), "take out `period`: the band takes it over".to_owned())
+            }
             (Some(min), Some(max)) if min <= max && min.minor >= 0 => {
                 return Some(Range {
                     min,
@@ -275,15 +279,18 @@ impl Resolver<'_, '_> {
                     derived: Some((from, low, high)),
                 });
             }
-            (Some(min), Some(max)) => Some(format!("its minimum would be {} and its maximum {}", min.major(), max.major())),
-            _ if step.is_none() => Some("`round_to` is no amount above 0 of the currency".to_owned()),
-            _ => Some("the result is too large".to_owned()),
+            (Some(min), Some(max)) => (
+                format!("its minimum would be {} and its maximum {}", min.major(), max.major()),
+                "write the smaller result first, for example `percent: [-25, -20]`".to_owned(),
+            ),
+            _ if step.is_none() => {
+                ("`round_to` is no amount above 0 of the currency".to_owned(), "write for example `round_to: 1000`".to_owned())
+            }
+            _ => ("the result is too large".to_owned(), "write smaller percentages".to_owned()),
         };
-        if let Some(problem) = problem {
-            let message = format!("the band can't be derived from `{}`: {problem}", derive.from);
-            let hint = Some("write the smaller result first, for example `percent: [-25, -20]`".to_owned());
-            self.findings.push((key.clone(), Finding { code: Code::DeriveImpossible, field: FieldPath::key("derive"), message, hint }));
-        }
+        let message = format!("the band can't be derived from `{}`: {problem}", derive.from);
+        let field = FieldPath::key("derive");
+        self.findings.push((key.clone(), Finding { code: Code::DeriveImpossible, field, message, hint: Some(hint) }));
         None
     }
 }

@@ -117,7 +117,7 @@ fn run(job: &Rc<Job>, markup: &Markup, directive: &Directive) -> String {
         Ok(html) => html,
         Err(_) if has_complained => String::new(),
         Err(error) => {
-            job.say(template_error(job, &error, Some((markup, directive))));
+            job.say_failed(template_error(job, &error, Some((markup, directive))));
             String::new()
         }
     }

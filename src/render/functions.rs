@@ -40,6 +40,7 @@ pub fn set_up(tera: &mut Tera) {
     tera.register_function("records", records);
     tera.register_function("record", record);
     tera.register_function("id", id);
+    tera.register_function("role_href", role_href);
     tera.register_function("roles", roles);
     tera.register_function("tags", tags);
     tera.register_function("tagged", tagged);
@@ -215,17 +216,17 @@ fn sections(_: Kwargs, _: &State) -> TeraResult<Value> {
 fn records(arguments: Kwargs, _: &State) -> TeraResult<Value> {
     let job = job()?;
     let filter = filter(&arguments)?;
-    let Answer::Records(records) = job.ask(Query::Records(filter.clone())) else { return Ok(Value::none()) };
-    if records.is_empty() {
+    let Answer::Records { shown, .. } = job.ask(Query::Records(filter.clone())) else { return Ok(Value::none()) };
+    if shown.is_empty() {
         check_values(&job, &filter)?;
     }
-    Ok(Value::from(records.iter().map(|view| record_value(&job, view)).collect::<Vec<_>>()))
+    Ok(Value::from(shown.iter().map(|view| record_value(&job, view)).collect::<Vec<_>>()))
 }
 
 /// Nothing found is right when a role has no such record; it is a mistake when no record at all has the value asked for.
 fn check_values(job: &Rc<Job>, filter: &Filter) -> TeraResult<()> {
     let ask = |fields: BTreeMap<String, String>| match job.ask(Query::Records(Filter { kind: filter.kind, role: None, fields })) {
-        Answer::Records(records) => records,
+        Answer::Records { shown, .. } => shown,
         _ => Vec::new(),
     };
     for (field, wanted) in &filter.fields {
@@ -281,7 +282,7 @@ fn record(arguments: Kwargs, _: &State) -> TeraResult<Value> {
         filter.role = job.page.role.as_ref().map(ToString::to_string);
     }
     let find = |filter: Filter| match job.ask(Query::Records(filter)) {
-        Answer::Records(records) => records,
+        Answer::Records { shown, .. } => shown,
         _ => Vec::new(),
     };
     let mut found = find(filter.clone());
@@ -310,6 +311,19 @@ fn id(arguments: Kwargs, _: &State) -> TeraResult<Value> {
     let id = arguments.must_get::<&str>("of")?;
     let attribute = if job()?.take_id(id) { format!(" id=\"{}\"", escaped(id)) } else { String::new() };
     Ok(Value::safe_string(&attribute))
+}
+
+/// `role_href(of="sre")`: the way to a role's page; nothing for the page's own.
+fn role_href(arguments: Kwargs, _: &State) -> TeraResult<Value> {
+    let role = arguments.must_get::<&str>("of")?;
+    let job = job()?;
+    Ok(match job.ask(Query::Role(role.into())) {
+        Answer::Summaries(pages) => {
+            let other = pages.iter().find(|page| page.address != job.page.address);
+            Value::from(other.map(|page| job.href(&page.address, None)).unwrap_or_default())
+        }
+        _ => Value::from(""),
+    })
 }
 
 /// `roles()`: the roles' pages.

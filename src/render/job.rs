@@ -87,6 +87,8 @@ struct Recorded {
     directives: Vec<(Origin, Range<usize>)>,
     /// The ids of elements that were written.
     ids: BTreeSet<String>,
+    /// Whether records were asked for of which one is missing or broken, which was said.
+    saw_broken_records: bool,
 }
 
 impl Job {
@@ -122,6 +124,9 @@ impl Job {
     /// Asks, and records the question with its answer.
     pub fn ask(&self, query: Query) -> Answer {
         let answer = self.renderer.view.answer(&query);
+        if matches!(answer, Answer::Records { is_whole: false, .. }) {
+            self.recorded.borrow_mut().saw_broken_records = true;
+        }
         self.record(query, answer.fingerprint());
         answer
     }
@@ -154,6 +159,13 @@ impl Job {
         self.recorded.borrow_mut().findings.diagnostics.push(diagnostic);
     }
 
+    /// Notes that a template failed; over records that are broken anyway, that would say the same mistake twice.
+    pub fn say_failed(&self, diagnostic: Diagnostic) {
+        if !self.recorded.borrow().saw_broken_records {
+            self.say(diagnostic);
+        }
+    }
+
     /// Runs a directive that stands here, and says whether it complained of its arguments.
     pub fn run_directive<T>(&self, origin: &Origin, span: &Range<usize>, work: impl FnOnce() -> T) -> (T, bool) {
         let before = self.recorded.borrow().findings.complaints.len();
@@ -166,7 +178,8 @@ impl Job {
     /// Notes something that is wrong with the directive that runs; when none does, it is the template's own mistake, and nothing is noted.
     pub fn complain(&self, code: Code, message: &str, hint: Option<&str>) {
         let recorded = &mut *self.recorded.borrow_mut();
-        if let Some((origin, span)) = recorded.directives.last().cloned() {
+        let place = recorded.directives.last().cloned().filter(|_| !recorded.saw_broken_records);
+        if let Some((origin, span)) = place {
             let complaint = Complaint { origin, span, code, message: message.to_owned(), hint: hint.map(str::to_owned) };
             recorded.findings.complaints.push(complaint);
         }

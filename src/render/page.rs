@@ -54,7 +54,7 @@ fn run(job: Rc<Job>, template: &str, context: &Context) -> Rendered {
     let html = if theme.has_template(template) {
         job.run(|| theme.tera.render(template, context)).unwrap_or_else(|error| {
             // A function that failed has said so itself, with its own place.
-            job.say(template_error(&job, &error, None));
+            job.say_failed(template_error(&job, &error, None));
             String::new()
         })
     } else if job.page.template.is_none() {
@@ -69,8 +69,8 @@ fn run(job: Rc<Job>, template: &str, context: &Context) -> Rendered {
     Rendered { bytes: ids_once(&html).into_bytes(), findings }
 }
 
-/// A page on which every id stands once, whatever its templates and texts say: a record that is shown twice brings the ids of its
-/// prose twice. Its address is that of the first.
+/// A page on which every id stands once: a record that is shown twice brings the headings and footnotes of its prose twice, and
+/// templates may ask for a record that they don't show, so only the whole page tells. The address is that of the first.
 fn ids_once(html: &str) -> String {
     const START: &str = " id=\"";
     let mut seen = BTreeSet::new();

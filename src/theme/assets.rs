@@ -52,21 +52,21 @@ fn style_sheet(layers: &Layers, config: &Config) -> String {
     light.extend(config.tokens.iter().map(|(name, value)| (name.as_str(), value.as_str())));
     dark.retain(|name, _| !config.tokens.contains_key(*name));
     let mut css = String::new();
-    let mut rule = |selector: &str, tokens: &BTreeMap<&str, &str>, indent: &str| {
-        let _ = writeln!(css, "{indent}{selector} {{");
+    let mut rule = |opening: &str, tokens: &BTreeMap<&str, &str>, closing: &str| {
+        let _ = writeln!(css, "{opening} {{");
         for (name, value) in tokens {
             // A value can't end its declaration, so a token can't become another rule.
             let value: String = value.chars().filter(|c| !matches!(c, ';' | '{' | '}' | '<')).collect();
             let name: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
-            let _ = writeln!(css, "{indent}  --{name}: {value};");
+            let _ = writeln!(css, "  --{name}: {value};");
         }
-        let _ = writeln!(css, "{indent}}}");
+        let _ = writeln!(css, "{closing}");
     };
-    rule(":root", &light, "");
+    rule(":root", &light, "}");
     if !dark.is_empty() {
-        rule(":root[data-theme=\"dark\"]", &dark, "");
-        rule("@media (prefers-color-scheme: dark) { :root:not([data-theme=\"light\"])", &dark, "");
-        css.push_str("}\n");
+        // Paper is light, whatever the screen is.
+        rule("@media screen { :root[data-theme=\"dark\"]", &dark, "} }");
+        rule("@media screen and (prefers-color-scheme: dark) { :root:not([data-theme=\"light\"])", &dark, "} }");
     }
     css
 }

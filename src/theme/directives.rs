@@ -46,13 +46,13 @@ pub enum Takes {
 }
 
 impl ArgumentShape {
-    /// What is wrong with a value; `None` when it is right.
-    fn problem(&self, value: &str) -> Option<&'static str> {
+    /// What is wrong with a value, and a right one; `None` when it is right.
+    fn problem(&self, value: &str) -> Option<(&'static str, &'static str)> {
         match self.takes {
             Takes::Text => None,
-            Takes::Bool => (!matches!(value, "true" | "false")).then_some("must be `true` or `false`"),
-            Takes::Integer => value.parse::<i64>().is_err().then_some("must be a whole number"),
-            Takes::Number => (!value.parse::<f64>().is_ok_and(f64::is_finite)).then_some("must be a number"),
+            Takes::Bool => (!matches!(value, "true" | "false")).then_some(("must be `true` or `false`", "true")),
+            Takes::Integer => value.parse::<i64>().is_err().then_some(("must be a whole number", "3")),
+            Takes::Number => (!value.parse::<f64>().is_ok_and(f64::is_finite)).then_some(("must be a number", "1.5")),
         }
     }
 }
@@ -76,7 +76,7 @@ impl DirectiveShape {
         for argument in self.arguments.iter().filter(|argument| argument.is_required) {
             if !used.arguments.iter().any(|(name, _)| *name == argument.name) {
                 let message = format!("`{}` needs the argument `{}`", used.name, argument.name);
-                let hint = format!("add it in braces: {{{}=…}}", argument.name);
+                let hint = format!("add it in braces: `{{{}=…}}`", argument.name);
                 problems.push(Problem { code: Code::MissingArgument, message, hint: Some(hint) });
             }
         }
@@ -103,9 +103,9 @@ impl DirectiveShape {
                 let message = format!("`{directive}` has no argument `{name}`");
                 Some(Problem { code: Code::UnknownArgument, message, hint: did_you_mean(name, names()).or(Some(all)) })
             }
-            Some(argument) => argument.problem(value).map(|problem| {
+            Some(argument) => argument.problem(value).map(|(problem, example)| {
                 let message = format!("the argument `{name}` of `{directive}` {problem}, but here is `{value}`");
-                Problem { code: Code::BadArgument, message, hint: None }
+                Problem { code: Code::BadArgument, message, hint: Some(format!("write for example `{name}={example}`")) }
             }),
         }
     }

@@ -29,6 +29,9 @@ struct Template {
 /// A layer's prefix is as long as `parent/`, so that the one can stand for the other without moving a byte.
 const PARENT: &str = "parent/";
 
+/// Where to look for the right name.
+const LOOK: &str = "look for a slip in the name; the guide's page on themes lists what there is";
+
 fn prefix(layer: usize) -> String {
     format!("layer{}/", char::from(b'a' + u8::try_from(layer.min(25)).unwrap_or(25)))
 }
@@ -48,7 +51,7 @@ pub fn compile(layers: &Layers, set_up: fn(&mut Tera)) -> (Tera, Templates, Vec<
             {
                 let place = Place::span(&file.source, report.span().range.clone());
                 let hint = "templates are written in Tera 2: see the guide's page on themes".to_owned();
-                diagnostics.push(Diagnostic::new(Code::TemplateSyntax, place, lower_first(report.message())).hint(hint));
+                diagnostics.push(Diagnostic::new(Code::TemplateSyntax, place, in_style(report.message())).hint(hint));
                 broken.insert(full.clone());
             }
             templates.names.insert(name.to_owned());
@@ -165,7 +168,7 @@ impl Templates {
                     let named: Vec<&String> = self.files.keys().filter(|name| text.contains(&format!("`{name}`"))).collect();
                     if let Some(second) = named.last() {
                         let message = text.replace(&**second, strip(second));
-                        diagnostics.extend(self.at_text(second, "{% component", lower_first(&message)));
+                        diagnostics.extend(self.at_text(second, "{% component", in_style(&message)));
                     }
                     culprits.extend(named.into_iter().cloned());
                 }
@@ -178,7 +181,7 @@ impl Templates {
         let template = self.files.get(name)?;
         let at = template.text.find(needle).unwrap_or(0);
         let end = (at + needle.len()).min(template.text.len());
-        Some(Diagnostic::new(Code::TemplateName, Place::span(&template.source, at..end), message))
+        Some(Diagnostic::new(Code::TemplateName, Place::span(&template.source, at..end), message).hint(LOOK))
     }
 
     fn at_line(&self, name: &str, line: usize, column: usize, message: &str) -> Option<Diagnostic> {
@@ -187,7 +190,8 @@ impl Templates {
         let before: usize = template.text[start..].chars().take(column - 1).map(char::len_utf8).sum();
         let at = start + before;
         let end = at + template.text[at..].find(|c: char| !(c.is_alphanumeric() || "_-./\"".contains(c))).unwrap_or(0).max(1);
-        Some(Diagnostic::new(Code::TemplateName, Place::span(&template.source, at..end.min(template.text.len())), lower_first(message)))
+        let place = Place::span(&template.source, at..end.min(template.text.len()));
+        Some(Diagnostic::new(Code::TemplateName, place, in_style(message)).hint(LOOK))
     }
 
     /// Where a template failed while it was rendered; `None` when Tera doesn't say.
@@ -195,7 +199,7 @@ impl Templates {
         let ErrorKind::RenderingError(report) = error.kind() else { return None };
         let template = self.files.get(report.filename())?;
         let place = Place::span(&template.source, report.span().range.clone());
-        Some(Diagnostic::new(Code::TemplateError, place, lower_first(report.message())))
+        Some(Diagnostic::new(Code::TemplateError, place, in_style(report.message())))
     }
 }
 
@@ -211,7 +215,9 @@ fn strip(name: &str) -> &str {
     name.strip_prefix("layer").and_then(|rest| rest.get(2..)).unwrap_or(name)
 }
 
-fn lower_first(message: &str) -> String {
+/// The engine's message in the style of all others: it begins small and ends without a full stop.
+fn in_style(message: &str) -> String {
     let mut chars = message.chars();
-    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+    let message: String = chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default();
+    message.trim_end_matches('.').to_owned()
 }

@@ -83,7 +83,9 @@ impl Checker<'_> {
     }
 
     fn wrong_type(&mut self, node: &Node, shape: &Shape, name: &Name) {
-        let message = format!("{} must be {}, but here is {}", name.subject(), expected(shape), found(node));
+        let whole = if self.source.at > 0 { "the front matter" } else { "the file" };
+        let subject = if let Name::File = name { whole } else { name.subject() };
+        let message = format!("{subject} must be {}, but here is {}", expected(shape), found(node));
         let raw = self.source.text.get(node.span.clone()).unwrap_or_default();
         self.report(Code::WrongType, node.span.clone(), message, hint_for_kind(node, raw, shape));
     }
@@ -224,6 +226,9 @@ impl Checker<'_> {
             Some(field) => format!("did you mean `{field}`?"),
             None if key == "<<" => "write the fields out: groups of keys can't be merged".to_owned(),
             None if record.fields.is_empty() => "take it out: there are no fields here".to_owned(),
+            None if record.fields.len() == 1 => {
+                format!("the only field is {}", names().map(|name| format!("`{name}`")).collect::<String>())
+            }
             None => format!("the fields are {}", names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")),
         };
         self.report(Code::UnknownKey, node.span.clone(), format!("{owner} has no field {}", excerpt(key)), Some(hint));

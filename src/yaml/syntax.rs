@@ -22,7 +22,9 @@ pub(super) fn explain(source: Source<'_>, fault: &Fault) -> Diagnostic {
         Cause::Invisible => invisible_character(source.text, at),
         Cause::SecondDocument => Finding::new(at..line.end(), "a second document begins here, but a file holds one")
             .hint("take out this line of `---`; a line within text needs to be indented"),
-        Cause::TooDeep => Finding::new(at..line.end(), "lists and groups of keys lie too deep in each other here"),
+        Cause::TooDeep => {
+            Finding::new(at..line.end(), "lists and groups of keys lie too deep in each other here").hint("put them side by side instead")
+        }
         Cause::Alias => Finding::new(at..line.end(), "this alias stands for too much, or for itself").hint("write its value out"),
         Cause::Syntax(words) => syntax(source.text, at, words),
     };

@@ -52,6 +52,9 @@ pub(super) fn hint_for_kind(node: &Node, raw: &str, shape: &Shape) -> Option<Str
             format!("{brackets}begin each item with `- ` on a line of its own")
         }
         (Shape::List { .. } | Shape::OneOrMore(_), _) => "write each item on lines of its own, the first beginning with `- `".to_owned(),
+        (Shape::Record(_) | Shape::Map { .. }, Kind::Scalar { .. }) if has_tight_colon(raw) => {
+            "write a space after each colon, such as `name: value`".to_owned()
+        }
         (Shape::Record(_) | Shape::Map { .. }, Kind::Scalar { .. }) => {
             "write lines such as `name: value`, which are indented by two spaces below a key".to_owned()
         }
@@ -60,6 +63,12 @@ pub(super) fn hint_for_kind(node: &Node, raw: &str, shape: &Shape) -> Option<Str
         _ => return None,
     };
     Some(hint)
+}
+
+/// Whether a text begins like `title:Hiring`.
+fn has_tight_colon(text: &str) -> bool {
+    let end = text.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(0);
+    end > 0 && text.get(end..).is_some_and(|rest| rest.starts_with(':') && !rest.starts_with("://"))
 }
 
 /// A line that would fill a field.

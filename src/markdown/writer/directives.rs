@@ -12,9 +12,13 @@ use crate::{
     },
 };
 
+/// How many containers can lie in each other.
+const DEEPEST: usize = 32;
+
 /// A container that is open.
 pub struct Open {
-    call: Call,
+    /// What it is; `None` for one whose line can't be read, so that its end and what it contains aren't wrong as well.
+    call: Option<Call>,
     span: Range<usize>,
     /// How many Markdown blocks are open around it; it must end at the same depth.
     depth: usize,
@@ -30,14 +34,41 @@ impl Writer<'_, '_, '_> {
             FenceKind::Leaf(call) if call.name == "include" => self.include(call, span),
             FenceKind::Leaf(call) => self.directive(call, None, span),
             FenceKind::Open(call) => {
-                let open = Open { call: call.clone(), span, depth: self.depth };
-                self.capture(Kind::Container(open));
+                let is_too_deep = self.open_containers() >= DEEPEST;
+                // What lies still deeper is the same mistake.
+                if is_too_deep && self.is_in_readable_container() {
+                    let message = format!("more than {DEEPEST} containers lie in each other here");
+                    let hint = "close each with a line of `:::` before the next one begins".to_owned();
+                    self.issue(Code::DirectiveSyntax, span.clone(), message, hint);
+                }
+                self.open_container((!is_too_deep).then(|| call.clone()), span);
             }
             FenceKind::Close => self.close_container(span),
             FenceKind::Unreadable(problem) => {
-                self.issue(Code::DirectiveSyntax, span, "this directive can't be read".to_owned(), problem.clone());
+                self.issue(Code::DirectiveSyntax, span.clone(), "this directive can't be read".to_owned(), problem.clone());
+                if self.source.get(span.clone()).is_some_and(|line| line.starts_with(":::")) {
+                    self.open_container(None, span);
+                }
             }
         }
+    }
+
+    fn open_container(&mut self, call: Option<Call>, span: Range<usize>) {
+        let open = Open { call, span, depth: self.depth };
+        self.capture(Kind::Container(open));
+    }
+
+    fn is_in_readable_container(&self) -> bool {
+        let innermost = self.captures.iter().rev().find_map(|capture| match &capture.kind {
+            Kind::Container(open) => Some(open.call.is_some()),
+            _ => None,
+        });
+        innermost == Some(true)
+    }
+
+    fn open_containers(&self) -> usize {
+        let is_readable = |capture: &&Capture| matches!(&capture.kind, Kind::Container(Open { call: Some(_), .. }));
+        self.captures.iter().filter(is_readable).count()
     }
 
     fn close_container(&mut self, span: Range<usize>) {
@@ -57,9 +88,12 @@ impl Writer<'_, '_, '_> {
 
     fn end_container(&mut self, mut capture: Capture) {
         let kind = std::mem::replace(&mut capture.kind, Kind::Text);
-        if let Kind::Container(Open { call, span, .. }) = kind {
-            let body = self.segments(capture);
-            self.directive(&call, Some(body), span);
+        match kind {
+            Kind::Container(Open { call: Some(call), span, .. }) => {
+                let body = self.segments(capture);
+                self.directive(&call, Some(body), span);
+            }
+            _ => self.out(&capture.html),
         }
     }
 
@@ -85,7 +119,7 @@ impl Writer<'_, '_, '_> {
 
     fn close_unclosed(&mut self) {
         let capture = self.release_whole();
-        if let Kind::Container(Open { call, span, .. }) = &capture.kind {
+        if let Kind::Container(Open { call: Some(call), span, .. }) = &capture.kind {
             let message = format!("`:::{}` isn't closed", call.name);
             let hint = "close it with a line of `:::`, at the same indentation".to_owned();
             self.issue(Code::UnclosedDirective, span.clone(), message, hint);
@@ -157,7 +191,7 @@ impl Writer<'_, '_, '_> {
                 Code::MissingArgument,
                 span,
                 "`include` needs a `file`".to_owned(),
-                "for example ::include{file=\"_notice.md\"}".to_owned(),
+                "write for example `::include{file=\"_notice.md\"}`".to_owned(),
             ),
         }
     }

@@ -30,8 +30,8 @@ impl Amount {
                 let form = mend(text).map(|number| number.to_string());
                 Err(Problem::new(Code::BadAmount, reason).mended(form, "write the amount in digits alone, such as `180000`"))
             }
-            Err(NotDecimal::TooFine) => Err(Problem::new(Code::BadAmount, "can't have more than four decimal places")),
-            Err(NotDecimal::TooLarge) => Err(Problem::new(Code::OutOfRange, "is too large an amount")),
+            Err(NotDecimal::TooFine) => Err(Problem::new(Code::BadAmount, "can't have more than four decimal places").hint("round it")),
+            Err(NotDecimal::TooLarge) => Err(Problem::new(Code::OutOfRange, "is too large an amount").hint("write fewer digits")),
         }
     }
 }

@@ -48,8 +48,8 @@ impl Decimal {
         Self::exact(text).map_err(|why| match why {
             NotDecimal::NoNumber => Problem::new(Code::WrongType, format!("must be a number, but here is {}", excerpt(text)))
                 .mended(amount::mend(text).map(|number| number.to_string()), "write a plain number, such as `12.5`"),
-            NotDecimal::TooFine => Problem::new(Code::WrongType, "can't have more than four decimal places"),
-            NotDecimal::TooLarge => Problem::new(Code::OutOfRange, "is too large a number"),
+            NotDecimal::TooFine => Problem::new(Code::WrongType, "can't have more than four decimal places").hint("round it"),
+            NotDecimal::TooLarge => Problem::new(Code::OutOfRange, "is too large a number").hint("write fewer digits"),
         })
     }
 
@@ -129,7 +129,10 @@ pub(in crate::yaml) fn parse_integer(text: &str, min: i64, max: i64) -> Result<i
     }
     match text.parse() {
         Ok(number) if (min..=max).contains(&number) => Ok(number),
-        _ => Err(Problem::new(Code::OutOfRange, format!("must be {}, but is {}", range(min, max), excerpt(text)))),
+        _ => {
+            let example = format!("write for example `{}`", 45.clamp(min, max));
+            Err(Problem::new(Code::OutOfRange, format!("must be {}, but is {}", range(min, max), excerpt(text))).hint(example))
+        }
     }
 }
 
@@ -157,7 +160,7 @@ scalar_field! {
 
 fn parse_u32(text: &str) -> Result<u32, Problem> {
     let number = parse_integer(text, 0, i64::from(u32::MAX))?;
-    u32::try_from(number).map_err(|_| Problem::new(Code::OutOfRange, "is too large a number"))
+    u32::try_from(number).map_err(|_| Problem::new(Code::OutOfRange, "is too large a number").hint("write fewer digits"))
 }
 
 impl<const MIN: i64, const MAX: i64> crate::yaml::Field for Bounded<MIN, MAX> {

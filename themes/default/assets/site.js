@@ -21,8 +21,10 @@
 
   function showCurrent() {
     var current = document.querySelector(".site-nav [aria-current]");
-    var box = document.querySelector(".site-nav");
-    if (current && current.offsetTop > box.clientHeight - current.offsetHeight) box.scrollTop = current.offsetTop - box.clientHeight / 2;
+    Array.prototype.forEach.call(document.querySelectorAll(".site-nav, .nav-lists"), function (box) {
+      var below = current ? current.getBoundingClientRect().bottom - box.getBoundingClientRect().top : 0;
+      if (below > box.clientHeight && box.scrollHeight > box.clientHeight) box.scrollTop += below - box.clientHeight / 2;
+    });
   }
 
   function makeTabs(group, index) {
@@ -72,6 +74,8 @@
 
   Array.prototype.forEach.call(document.querySelectorAll(".tabs"), makeTabs);
   Array.prototype.forEach.call(document.querySelectorAll(".contents-fold"), function (fold) { fold.addEventListener("click", closeContents); });
+  var menu = document.querySelector(".nav-fold");
+  if (menu) menu.addEventListener("toggle", showCurrent);
   window.addEventListener("hashchange", openTarget);
   openTarget();
   showCurrent();

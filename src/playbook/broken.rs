@@ -1,0 +1,66 @@
+//! What isn't known because a file is broken.
+//!
+//! A mistake in a file is said once. What the file would have held isn't missed a second time wherever it is linked or shown.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use super::{Address, Page, PageKind};
+use crate::{library::Library, sources::SourcePath};
+
+/// What isn't known.
+#[derive(Debug, Default)]
+pub(super) struct Broken {
+    /// Pages whose anchors aren't all known.
+    pages: BTreeSet<Address>,
+    /// Roles and kinds whose records aren't all known.
+    records: BTreeSet<(Arc<str>, &'static str)>,
+    /// Kinds of which a record is missing or isn't as it should be.
+    kinds: BTreeSet<&'static str>,
+}
+
+impl Broken {
+    /// Finds what isn't known; `unsound` are the kinds with a mistake between records.
+    pub(super) fn find(
+        library: &Library,
+        pages: &BTreeMap<Address, Arc<Page>>,
+        by_source: &BTreeMap<SourcePath, Address>,
+        unsound: BTreeSet<&'static str>,
+    ) -> Self {
+        let files = || library.record_files.values();
+        let records: BTreeSet<_> = files().filter(|file| !file.is_read).map(|file| (Arc::clone(&file.role), file.kind.name)).collect();
+        let sections: BTreeSet<&str> = files().filter(|file| !file.is_read).map(|file| file.kind.section).collect();
+        let mut kinds = unsound;
+        kinds.extend(files().filter(|file| !file.is_read || !file.is_sound).map(|file| file.kind.name));
+        let lacks_records = |page: &Page| match &page.kind {
+            PageKind::Role => page.role.as_ref().is_some_and(|role| records.iter().any(|(of, _)| of == role)),
+            PageKind::Across(section) => sections.contains(section),
+            _ => false,
+        };
+        let unread = library.documents.iter().filter(|(_, document)| !document.is_read).filter_map(|(path, _)| by_source.get(path));
+        let pages = pages.values().filter(|page| lacks_records(page)).map(|page| &page.address).chain(unread).cloned().collect();
+        Self { pages, records, kinds }
+    }
+
+    /// Whether a page may have anchors that aren't known.
+    pub(super) fn may_have_anchors(&self, page: &Address) -> bool {
+        self.pages.contains(page)
+    }
+
+    /// Whether a role may have records of a kind that aren't known.
+    pub(super) fn may_have_record(&self, role: &str, kind: &str) -> bool {
+        self.records.iter().any(|(of, name)| **of == *role && *name == kind)
+    }
+
+    /// Whether a role, or any at all, may have records that aren't known.
+    pub(super) fn may_have_records(&self, role: Option<&str>) -> bool {
+        self.records.iter().any(|(of, _)| role.is_none_or(|role| **of == *role))
+    }
+
+    /// Whether all records of a kind are known and as they should be.
+    pub(super) fn is_whole(&self, kind: &str) -> bool {
+        !self.kinds.contains(kind)
+    }
+}
