@@ -76,7 +76,7 @@ fn parse_prose(datum: &Datum, key: &RecordKey, file: &SourcePath, path: &FieldPa
         let (Datum::Markdown(written) | Datum::Inline(written)) = datum else { return };
         let origin = Origin::Field { file: file.clone(), base: 0, field: path.join(field) };
         // Several texts of several records stand on one page, so each has ids of its own.
-        let prefix = format!("{}-{}-", key.anchor(), markdown::slugify(&field.to_string().replace(['.', '[', ']'], "-")));
+        let prefix = format!("{}-{}-", key.anchor_across(), markdown::slugify(&field.to_string().replace(['.', '[', ']'], "-")));
         let (markup, issues) = markdown::parse(written, origin, &Role::Prose { prefix }, environment);
         diagnostics.extend(issues.into_iter().map(|issue| {
             issue.diagnose(&markup.origins, &|path| {

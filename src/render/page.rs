@@ -1,6 +1,6 @@
 //! Pages: the context of a layout, and the layout's run.
 
-use std::{rc::Rc, sync::Arc};
+use std::{collections::BTreeSet, rc::Rc, sync::Arc};
 
 use tera::{Context, Value};
 
@@ -65,8 +65,27 @@ fn run(job: Rc<Job>, template: &str, context: &Context) -> Rendered {
         // A template that front matter names was looked for when the playbook was checked.
         String::new()
     };
-    let (findings, _) = job.finish();
-    Rendered { bytes: html.into_bytes(), findings }
+    Rendered { bytes: ids_once(&html).into_bytes(), findings: job.finish() }
+}
+
+/// A page on which every id stands once. A record may be shown twice, also by a theme that doesn't think of it; its address is that of
+/// the first.
+fn ids_once(html: &str) -> String {
+    const START: &str = " id=\"";
+    let mut seen = BTreeSet::new();
+    let mut once = String::with_capacity(html.len());
+    let mut from = 0;
+    for (at, _) in html.match_indices(START) {
+        let id = html[at + START.len()..].split('"').next().unwrap_or_default();
+        // Text may say ` id="`, too.
+        let is_in_tag = html[..at].rfind(['<', '>']).is_some_and(|before| html[before..].starts_with('<'));
+        if is_in_tag && !seen.insert(id) {
+            once.push_str(&html[from..at]);
+            from = at + START.len() + id.len() + 1;
+        }
+    }
+    once.push_str(&html[from..]);
+    once
 }
 
 /// The whole address of a page, where the base URL is known.
@@ -112,9 +131,6 @@ pub fn page_value(job: &Job, page: &Page, title: &str) -> Value {
 fn full_page_value(job: &Rc<Job>, page: &Arc<Page>, title: &str) -> Value {
     let mut value = page_value(job, page, title).into_map().unwrap_or_default();
     let content = job.ask_body(&page.address);
-    for id in content.iter().flat_map(|body| &body.ids) {
-        job.take_id(id);
-    }
     let html = content.as_ref().map_or("", |body| body.html.as_str());
     value.insert("content".into(), Value::safe_string(html));
     let toc = match job.ask(Query::Page(page.address.clone(), Facet::Toc)) {
