@@ -110,7 +110,7 @@ fn a_good_playbook_is_built_and_says_so_in_one_line() {
     let project = Project::of(&[("rolebook.yaml", "title: Hiring\n"), ("content/index.md", "# Home\n")]);
     let run = project.run(&["build"]);
     assert_eq!((run.code, run.err.as_str(), run.out.lines().count()), (Some(0), "", 1), "{}", run.out);
-    let words = ["2 pages, 0 records, 0 warnings, ", " s → output/\n"];
+    let words = ["1 page, 0 records, 0 warnings, ", " s → output/\n"];
     assert!(run.out.starts_with(words[0]) && run.out.ends_with(words[1]), "{}", run.out);
     assert!(project.read("output/index.html").contains("<h1>Home</h1>"));
 }
@@ -124,7 +124,7 @@ fn errors_end_with_1_and_leave_the_last_good_output() {
     assert_eq!((run.code, run.out.as_str()), (Some(1), ""));
     assert!(run.err.contains("error[broken-link]") && run.err.contains("content/index.md:3:5"), "{}", run.err);
     assert!(
-        run.err.ends_with(" s; nothing was published\n") && run.err.contains("3 pages, 0 records, 1 error, 0 warnings, "),
+        run.err.ends_with(" s; nothing was published\n") && run.err.contains("2 pages, 0 records, 1 error, 0 warnings, "),
         "{}",
         run.err
     );

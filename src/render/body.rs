@@ -1,6 +1,6 @@
 //! Bodies: a page's content with its links resolved and its directives run, before any layout.
 
-use std::{collections::BTreeSet, rc::Rc, sync::Arc};
+use std::{rc::Rc, sync::Arc};
 
 use tera::{Context, Value};
 
@@ -22,8 +22,6 @@ pub struct Body {
     pub html: String,
     /// What was asked for it, and what is wrong.
     pub findings: Findings,
-    /// The ids of its elements, which follow from the HTML.
-    pub ids: BTreeSet<String>,
     /// The hash of the HTML.
     pub hash: u128,
 }
@@ -32,7 +30,7 @@ pub struct Body {
 pub fn render(renderer: &Arc<Renderer>, address: &Address) -> Body {
     let query = Query::Page(address.clone(), Facet::Meta);
     let Answer::Page(page, _) = renderer.view.answer(&query) else {
-        return Body { source: None, html: String::new(), findings: Findings::default(), ids: BTreeSet::new(), hash: 0 };
+        return Body { source: None, html: String::new(), findings: Findings::default(), hash: 0 };
     };
     let job = Job::new(renderer, Arc::clone(&page));
     let mut html = String::new();
@@ -42,15 +40,12 @@ pub fn render(renderer: &Arc<Renderer>, address: &Address) -> Body {
             if !markup.directives.is_empty() {
                 job.ask(query);
             }
-            for id in &markup.anchors {
-                job.take_id(id);
-            }
             job.run(|| write(&job, markup, &markup.segments, &mut html));
         }
     }
-    let (findings, ids) = job.finish();
+    let findings = job.finish();
     let hash = crate::playbook::fingerprint(&html);
-    Body { source: page.source.clone(), html, findings, ids, hash }
+    Body { source: page.source.clone(), html, findings, hash }
 }
 
 /// Writes segments of a markup as they are shown by a job.

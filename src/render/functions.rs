@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, did_you_mean},
-    markdown::{LinkKind, escaped},
+    markdown::LinkKind,
     playbook::{Answer, Filter, PageKind, Query, Section, Summary},
     records::{KINDS, Kind},
     sources::SourcePath,
@@ -39,7 +39,6 @@ pub fn set_up(tera: &mut Tera) {
     tera.register_function("sections", sections);
     tera.register_function("records", records);
     tera.register_function("record", record);
-    tera.register_function("id", id);
     tera.register_function("role_href", role_href);
     tera.register_function("roles", roles);
     tera.register_function("tags", tags);
@@ -304,13 +303,6 @@ fn record(arguments: Kwargs, _: &State) -> TeraResult<Value> {
             Err(mistake(&job, &format!("{} roles have a {} `{id}`", several.len(), filter.kind), Some(&hint)))
         }
     }
-}
-
-/// `id(of=band.anchor)`: the attribute `id`, for the first element of the page that asks for this one; nothing for later ones.
-fn id(arguments: Kwargs, _: &State) -> TeraResult<Value> {
-    let id = arguments.must_get::<&str>("of")?;
-    let attribute = if job()?.take_id(id) { format!(" id=\"{}\"", escaped(id)) } else { String::new() };
-    Ok(Value::safe_string(&attribute))
 }
 
 /// `role_href(of="sre")`: the way to a role's page; nothing for the page's own.

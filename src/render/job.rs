@@ -1,12 +1,6 @@
 //! One rendering, and the questions that it asks.
 
-use std::{
-    cell::RefCell,
-    collections::{BTreeSet, HashMap},
-    ops::Range,
-    rc::Rc,
-    sync::Arc,
-};
+use std::{cell::RefCell, collections::HashMap, ops::Range, rc::Rc, sync::Arc};
 
 use super::{Body, Renderer};
 use crate::{
@@ -85,8 +79,6 @@ struct Recorded {
     asked: HashMap<Query, u128>,
     /// The directives that run, the innermost last.
     directives: Vec<(Origin, Range<usize>)>,
-    /// The ids of elements that were written.
-    ids: BTreeSet<String>,
     /// Whether records were asked for of which one is missing or broken, which was said.
     saw_broken_records: bool,
 }
@@ -185,15 +177,9 @@ impl Job {
         }
     }
 
-    /// Notes that an element has this id; `false` when another one on the page has it already.
-    pub fn take_id(&self, id: &str) -> bool {
-        self.recorded.borrow_mut().ids.insert(id.to_owned())
-    }
-
-    /// What was asked and what is wrong, at the end, and the ids that were written.
-    pub fn finish(self: Rc<Self>) -> (Findings, BTreeSet<String>) {
-        let recorded = self.recorded.take();
-        (recorded.findings, recorded.ids)
+    /// What was asked and what is wrong, at the end.
+    pub fn finish(self: Rc<Self>) -> Findings {
+        self.recorded.take().findings
     }
 
     fn record(&self, query: Query, answer: u128) {

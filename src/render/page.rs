@@ -65,12 +65,11 @@ fn run(job: Rc<Job>, template: &str, context: &Context) -> Rendered {
         // A template that front matter names was looked for when the playbook was checked.
         String::new()
     };
-    let (findings, _) = job.finish();
-    Rendered { bytes: ids_once(&html).into_bytes(), findings }
+    Rendered { bytes: ids_once(&html).into_bytes(), findings: job.finish() }
 }
 
-/// A page on which every id stands once: a record that is shown twice brings the headings and footnotes of its prose twice, and
-/// templates may ask for a record that they don't show, so only the whole page tells. The address is that of the first.
+/// A page on which every id stands once. A record may be shown twice, also by a theme that doesn't think of it; its address is that of
+/// the first.
 fn ids_once(html: &str) -> String {
     const START: &str = " id=\"";
     let mut seen = BTreeSet::new();
@@ -132,9 +131,6 @@ pub fn page_value(job: &Job, page: &Page, title: &str) -> Value {
 fn full_page_value(job: &Rc<Job>, page: &Arc<Page>, title: &str) -> Value {
     let mut value = page_value(job, page, title).into_map().unwrap_or_default();
     let content = job.ask_body(&page.address);
-    for id in content.iter().flat_map(|body| &body.ids) {
-        job.take_id(id);
-    }
     let html = content.as_ref().map_or("", |body| body.html.as_str());
     value.insert("content".into(), Value::safe_string(html));
     let toc = match job.ask(Query::Page(page.address.clone(), Facet::Toc)) {
