@@ -1,6 +1,6 @@
 //! The playbook: everything that follows from the files taken together.
 //!
-//! [`assemble`] makes it afresh for every build from the facets of what was parsed (front matter, headings, links, records),
+//! [`assemble()`] makes it afresh for every build from the facets of what was parsed (front matter, headings, links, records),
 //! never from bodies. It is whole when it exists, and nothing in it is ever patched. Whoever renders doesn't see it but through
 //! a [`View`], so that every read is a recorded question.
 

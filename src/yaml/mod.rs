@@ -1,6 +1,6 @@
 //! YAML: typed reading, and mistakes with their places.
 //!
-//! [`read`] tries the fast way first (`serde_yaml` straight into the type). Only when that fails, [`check`] reads the text a
+//! [`read()`] tries the fast way first (`serde_yaml` straight into the type). Only when that fails, [`check`] reads the text a
 //! second time with a parser that keeps places, against the [`Shape`] that the type declares, and finds every mistake.
 //! Types declare their shape through [`Field`], which the [`record!`](crate::record) and [`choice!`](crate::choice) macros write,
 //! so that a struct is the one definition of what it takes.

@@ -176,7 +176,7 @@ impl<'de, T: Field> de::Visitor<'de> for Items<T> {
 struct ItemsOrOne<T>(PhantomData<T>);
 
 /// A plain number or boolean alone isn't taken here, because what comes from the fast reader isn't what was written (`1.10`
-/// is 1.1). The tolerant reader gives every scalar as text, and [`read`](crate::yaml::read) turns to it.
+/// is 1.1). The tolerant reader gives every scalar as text, and [`read`](crate::yaml::read()) turns to it.
 impl<'de, T: Field> de::Visitor<'de> for ItemsOrOne<T> {
     type Value = Vec<T>;
 
