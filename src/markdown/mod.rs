@@ -6,6 +6,7 @@
 //! [`sanitize`] cleans raw HTML, [`highlight`] colours code.
 
 mod attributes;
+mod call;
 mod code_block;
 mod footnotes;
 pub mod highlight;

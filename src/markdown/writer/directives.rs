@@ -7,7 +7,7 @@ use crate::{
     diagnostic::Code,
     markdown::{
         Argument, Directive, DirectiveUse, LinkKind, Segment,
-        scan::{Call, FenceKind},
+        call::{Call, FenceKind},
         text::{AddressKind, address_kind},
     },
 };

@@ -1,0 +1,222 @@
+//! Makes a playbook of what was parsed: its pages, files and redirects, each at an address of its own, then what follows from them.
+
+mod contents;
+mod files;
+mod pages;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use super::{Address, Page, PageKind, Playbook, RecordView, backlinks, broken::Broken, tree};
+use crate::{
+    config::{Config, Drafts},
+    diagnostic::{Code, Diagnostic, Place},
+    document::Document,
+    front_matter::{self, Split},
+    library::Library,
+    records::{KINDS, RecordKey, Records},
+    sources::SourcePath,
+    yaml::{Datum, FieldPath, Locator},
+};
+
+/// Makes the playbook. `read` gives a file's whole text, for the places of mistakes.
+pub fn assemble(
+    library: &Library,
+    config: &Arc<Config>,
+    drafts: Drafts,
+    read: &dyn Fn(&SourcePath) -> Option<Arc<str>>,
+) -> (Playbook, Vec<Diagnostic>) {
+    let mut assembly = Assembly {
+        library,
+        config,
+        read,
+        pages: BTreeMap::new(),
+        by_source: BTreeMap::new(),
+        taken: BTreeMap::new(),
+        unsound: BTreeSet::new(),
+        diagnostics: Vec::new(),
+    };
+    let left_out = assembly.add_documents(drafts);
+    assembly.add_sections();
+    let records = assembly.records(&left_out);
+    assembly.add_pages_across(&records);
+    let tags = assembly.add_tags();
+    assembly.add_not_found();
+    let files = assembly.files();
+    let aliases = assembly.aliases();
+    let by_id = assembly.ids();
+    assembly.set_parents();
+    assembly.finish(left_out, records, tags, files, aliases, by_id)
+}
+
+struct Assembly<'a> {
+    library: &'a Library,
+    config: &'a Arc<Config>,
+    read: &'a dyn Fn(&SourcePath) -> Option<Arc<str>>,
+    pages: BTreeMap<Address, Page>,
+    by_source: BTreeMap<SourcePath, Address>,
+    /// What takes each address, for the second place of a clash.
+    taken: BTreeMap<String, Option<Place>>,
+    /// The kinds of records with a mistake between records.
+    unsound: BTreeSet<&'static str>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+type Tags = BTreeMap<String, (String, Vec<Address>)>;
+
+impl Assembly<'_> {
+    /// What is shown of each record; a role whose page is a draft that is left out takes its records with it.
+    fn records(&mut self, left_out: &BTreeSet<SourcePath>) -> BTreeMap<RecordKey, RecordView> {
+        let drafts: BTreeSet<&str> = left_out.iter().filter(|path| self.is_index(path)).map(|path| path.folder()).collect();
+        let all: Records = self
+            .library
+            .record_files
+            .iter()
+            .filter(|(path, _)| !drafts.contains(path.folder()))
+            .flat_map(|(_, file)| &file.records)
+            .map(|record| (record.key.clone(), Arc::clone(record)))
+            .collect();
+        let roles = self.pages.values().filter(|page| page.kind == PageKind::Role).filter_map(|page| page.role.clone()).collect();
+        let mut findings = Vec::new();
+        let mut resolved: BTreeMap<RecordKey, Datum> = KINDS.iter().flat_map(|kind| (kind.resolve)(&all, &roles, &mut findings)).collect();
+        for (key, finding) in findings {
+            if let Some(record) = all.get(&key) {
+                let text = (self.read)(&record.file).unwrap_or_default();
+                self.diagnostics.push(record.diagnose(finding, &text));
+                self.unsound.insert(key.kind);
+            }
+        }
+        all.iter()
+            .map(|(key, record)| {
+                let datum = Arc::new(resolved.remove(key).unwrap_or_else(|| record.datum.clone()));
+                (key.clone(), RecordView { record: Arc::clone(record), datum })
+            })
+            .collect()
+    }
+
+    /// The place of a field of a page's front matter.
+    fn place_of(&self, document: &Document, field: &FieldPath) -> Place {
+        let text = (self.read)(&document.path).unwrap_or_default();
+        let span = match front_matter::split(&text) {
+            Split::Parts { yaml, .. } => Locator::new(&text[yaml.clone()], yaml.start).field(field),
+            Split::Unclosed => 0..0,
+        };
+        Place::span(&document.path, span)
+    }
+
+    /// Pages by the id for wiki links. An id that was chosen stands once; one made from a file's name may be ambiguous.
+    fn ids(&mut self) -> BTreeMap<String, Vec<Address>> {
+        let mut by_id: BTreeMap<String, Vec<Address>> = BTreeMap::new();
+        for page in self.pages.values().filter(|page| !page.id.is_empty()) {
+            by_id.entry(page.id.clone()).or_default().push(page.address.clone());
+        }
+        let library = self.library;
+        let mut chosen: BTreeMap<&str, &Document> = BTreeMap::new();
+        for document in self.by_source.keys().filter_map(|path| library.documents.get(path)) {
+            let Some(id) = &document.front.id else { continue };
+            if let Some(first) = chosen.insert(id, document) {
+                let place = |document: &Document| self.place_of(document, &FieldPath::key("id"));
+                let diagnostic = Diagnostic::new(Code::DuplicateId, place(document), format!("two pages have the id `{id}`"))
+                    .related(place(first), "the first one")
+                    .hint("give one of the two another id");
+                self.diagnostics.push(diagnostic);
+            }
+            by_id.insert(id.to_string(), self.by_source.get(&document.path).cloned().into_iter().collect());
+        }
+        by_id
+    }
+
+    fn add_page(&mut self, page: Page, place: Option<Place>) {
+        if self.take(&page.address, place) {
+            self.pages.insert(page.address.clone(), page);
+        }
+    }
+
+    /// Takes an address for one output; says so when another one has it, or has a part of it as a file's name.
+    fn take(&mut self, address: &Address, place: Option<Place>) -> bool {
+        let Some(taken) = self.in_the_way(address) else {
+            self.taken.insert(address.to_string(), place);
+            return true;
+        };
+        let first = self.taken.get(&taken).cloned().flatten();
+        let Some(here) = place.clone().or_else(|| first.clone()) else { return false };
+        let message = match (&first, &place) {
+            _ if *taken != **address => {
+                format!("`{address}` and `{taken}` can't both be published: one would be a file, the other a folder")
+            }
+            (Some(_), Some(_)) => format!("two things would be published at the address `{address}`"),
+            _ => format!("Rolebook makes a page of its own at the address `{address}`"),
+        };
+        let mut diagnostic =
+            Diagnostic::new(Code::DuplicateAddress, here, message).hint("give one of them another name, or take out the alias");
+        if let (Some(first), Some(_)) = (first, place) {
+            diagnostic = diagnostic.related(first, "the first one");
+        }
+        self.diagnostics.push(diagnostic);
+        false
+    }
+
+    /// The address that is taken already and can't be published together with this one.
+    fn in_the_way(&self, address: &Address) -> Option<String> {
+        let above = address.match_indices('/').map(|(at, _)| &address[..at]);
+        let same_or_above = std::iter::once(&**address).chain(above).find(|path| self.taken.contains_key(*path));
+        let folder = format!("{address}/");
+        let below = || self.taken.range(folder.clone()..).next().map(|(path, _)| path.as_str()).filter(|path| path.starts_with(&folder));
+        same_or_above.or_else(below).map(str::to_owned)
+    }
+
+    fn finish(
+        self,
+        drafts: BTreeSet<SourcePath>,
+        records: BTreeMap<RecordKey, RecordView>,
+        tags: Tags,
+        files: BTreeMap<SourcePath, Address>,
+        aliases: BTreeMap<Address, Address>,
+        by_id: BTreeMap<String, Vec<Address>>,
+    ) -> (Playbook, Vec<Diagnostic>) {
+        let mut diagnostics = self.diagnostics;
+        let pages: BTreeMap<Address, Arc<Page>> = self.pages.into_iter().map(|(address, page)| (address, Arc::new(page))).collect();
+        let tree = tree::grow(&pages);
+        let roles = pages
+            .values()
+            .filter(|page| page.kind == PageKind::Role)
+            .filter_map(|page| Some((page.role.clone()?, page.address.clone())))
+            .collect();
+        let broken = Broken::find(self.library, &pages, &self.by_source, self.unsound);
+        let mut playbook = Playbook {
+            broken,
+            config: Arc::clone(self.config),
+            toc: BTreeMap::new(),
+            anchors: BTreeMap::new(),
+            children: tree.children,
+            top: Arc::new(Vec::new()),
+            across: Arc::new(
+                pages
+                    .values()
+                    .filter(|page| matches!(page.kind, PageKind::Across(_) | PageKind::Tags))
+                    .map(|page| page.address.clone())
+                    .collect(),
+            ),
+            reading_order: tree.reading_order,
+            places: tree.places,
+            by_source: self.by_source,
+            by_id,
+            drafts,
+            roles,
+            records,
+            record_files: self.library.record_files.clone(),
+            sections: BTreeMap::new(),
+            tags,
+            backlinks: BTreeMap::new(),
+            files,
+            aliases,
+            pages,
+        };
+        playbook.add_contents(self.library);
+        playbook.top = Arc::new(playbook.navigation(self.read, &mut diagnostics));
+        playbook.backlinks = backlinks::collect(&playbook, self.library);
+        (playbook, diagnostics)
+    }
+}

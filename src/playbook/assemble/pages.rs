@@ -1,0 +1,237 @@
+//! Pages: those that authors wrote, and those made of folders, records and tags.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use super::{Assembly, Tags};
+use crate::{
+    config::{Drafts, Urls},
+    diagnostic::{Code, Diagnostic, Place},
+    document::Document,
+    library::ROLES,
+    markdown::slugify,
+    playbook::{Address, Page, PageKind, RecordView, Title},
+    records::{KINDS, RecordKey},
+    sources::SourcePath,
+    yaml::OneOrMore,
+};
+
+impl Assembly<'_> {
+    /// Adds a page for each Markdown file, and gives the drafts that are left out.
+    pub(super) fn add_documents(&mut self, drafts: Drafts) -> BTreeSet<SourcePath> {
+        let library = self.library;
+        let mut left_out = BTreeSet::new();
+        for (path, document) in &library.documents {
+            if drafts == Drafts::LeftOut && document.front.draft == Some(true) {
+                left_out.insert(path.clone());
+                continue;
+            }
+            let page = self.page_of(document);
+            self.by_source.insert(path.clone(), page.address.clone());
+            self.add_page(page, Some(Place::file(path)));
+        }
+        left_out
+    }
+
+    pub(super) fn page_of(&self, document: &Document) -> Page {
+        let front = &document.front;
+        let below = document.path.below(&self.config.paths.content).unwrap_or(&document.path);
+        let stem = below.rsplit_once('.').map_or(below, |(stem, _)| stem);
+        let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
+        let is_index = self.is_index(&document.path);
+        let in_folder = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+        let role = match folder.split('/').collect::<Vec<_>>()[..] {
+            [ROLES, role, ..] => Some(Arc::from(role)),
+            _ => None,
+        };
+        let kind = match (is_index, folder.split('/').collect::<Vec<_>>().as_slice()) {
+            (false, [""]) if name == "404" => PageKind::NotFound,
+            (true, [""]) => PageKind::Home,
+            (true, [ROLES, _]) => PageKind::Role,
+            (true, _) => PageKind::Section,
+            (false, _) => PageKind::Page,
+        };
+        let last_folder = folder.rsplit('/').next().unwrap_or(folder);
+        let fallback = match kind {
+            PageKind::Home => self.home_title(),
+            PageKind::Section | PageKind::Role => humanize(last_folder),
+            _ => humanize(name),
+        };
+        let heading = document.markup.title.as_deref().map(|title| self.config.fill(title));
+        let id = front.id.as_ref().map_or_else(|| if is_index { last_folder } else { name }.to_owned(), ToString::to_string);
+        Page {
+            // A server looks for `404.html`, whatever the other addresses are.
+            address: Address::of_page(
+                &in_folder(if is_index { "index" } else { name }),
+                if kind == PageKind::NotFound { Urls::Flat } else { self.config.urls },
+            ),
+            kind,
+            source: Some(document.path.clone()),
+            id,
+            title: Title::Text(front.title.clone().or(heading).unwrap_or(fallback)),
+            description: front.description.clone(),
+            date: front.date.as_ref().map(|day| day.0),
+            updated: front.updated.as_ref().map(|day| day.0),
+            owner: front.owner.clone(),
+            reviewed_on: front.reviewed_on.as_ref().map(|day| day.0),
+            review_in: front.review_in,
+            tags: front.tags.iter().map(|tag| (slugify(tag), tag.clone())).collect(),
+            weight: front.weight,
+            template: front.template.clone(),
+            audience: front.audience.clone().map(OneOrMore::into_vec).unwrap_or_default(),
+            is_draft: front.draft == Some(true),
+            parent: None,
+            role,
+        }
+    }
+
+    /// The title of a home page that has none.
+    pub(super) fn home_title(&self) -> String {
+        self.config.title.clone().unwrap_or_else(|| "Playbook".to_owned())
+    }
+
+    /// `index.md`, or `README.md` where there is no `index.md`.
+    pub(super) fn is_index(&self, path: &SourcePath) -> bool {
+        let stem = path.stem();
+        stem == "index"
+            || (stem.eq_ignore_ascii_case("readme")
+                && path.join("index.md").is_some_and(|index| !self.library.documents.contains_key(&index)))
+    }
+
+    /// Adds a page for each folder that has pages and no page of its own.
+    pub(super) fn add_sections(&mut self) {
+        let mut folders: BTreeSet<String> = BTreeSet::from([String::new()]);
+        for path in self.by_source.keys() {
+            let below = path.below(&self.config.paths.content).unwrap_or(path);
+            folders.extend(below.match_indices('/').map(|(at, _)| below[..at].to_owned()));
+        }
+        for file in self.library.record_files.keys() {
+            let role = file.folder();
+            let has_page = self.library.documents.keys().any(|path| path.folder() == role && self.is_index(path));
+            if !has_page {
+                let message = format!("the role `{}` has records, but no page", role.rsplit('/').next().unwrap_or(role));
+                let hint = format!("add `{role}/index.md` with a title in its front matter");
+                self.diagnostics.push(Diagnostic::new(Code::RoleWithoutPage, Place::file(file), message).hint(hint));
+            }
+        }
+        for folder in folders {
+            let index = if folder.is_empty() { "index.html".to_owned() } else { format!("{folder}/index.html") };
+            if self.pages.contains_key(&*index) {
+                continue;
+            }
+            let (kind, title) = match folder.split('/').collect::<Vec<_>>()[..] {
+                [""] => (PageKind::Home, self.home_title()),
+                [.., last] => (PageKind::Section, humanize(last)),
+                [] => continue,
+            };
+            let id = folder.rsplit('/').next().unwrap_or_default().to_owned();
+            self.add_page(Page { id, ..generated(&index, kind, Title::Text(title), None) }, None);
+        }
+    }
+
+    /// Adds the pages that show the records of all roles, unless the author wrote one or switched it off.
+    pub(super) fn add_pages_across(&mut self, records: &BTreeMap<RecordKey, RecordView>) {
+        for kind in KINDS {
+            let address = format!("{}.html", kind.section);
+            // A broken file would have had some.
+            let has_records = records.keys().any(|key| key.kind == kind.name)
+                || self.library.record_files.values().any(|file| file.kind.name == kind.name && !file.is_read);
+            if has_records && !self.config.switched_off.contains(&kind.section) && !self.is_written(kind.section) {
+                self.add_page(generated(&address, PageKind::Across(kind.section), Title::Word(kind.section), None), None);
+            }
+        }
+    }
+
+    /// Whether the author wrote the page of this name at the top.
+    pub(super) fn is_written(&self, name: &str) -> bool {
+        self.pages.contains_key(&Address::of_page(name, self.config.urls)) || self.pages.contains_key(&*format!("{name}.html"))
+    }
+
+    pub(super) fn add_tags(&mut self) -> Tags {
+        let mut tags: Tags = BTreeMap::new();
+        if self.config.switched_off.contains(&"tags") {
+            for page in self.pages.values_mut() {
+                page.tags.clear();
+            }
+            return tags;
+        }
+        for page in self.pages.values_mut() {
+            let mut seen = BTreeSet::new();
+            page.tags.retain(|(slug, _)| seen.insert(slug.clone()));
+            for (slug, name) in &page.tags {
+                tags.entry(slug.clone()).or_insert_with(|| (name.clone(), Vec::new())).1.push(page.address.clone());
+            }
+        }
+        let is_written = self.is_written("tags");
+        if !tags.is_empty() && !is_written {
+            self.add_page(generated("tags.html", PageKind::Tags, Title::Word("tags"), None), None);
+        }
+        for (slug, (name, _)) in &tags {
+            let parent = (!is_written).then(|| Address::new("tags.html"));
+            self.add_page(generated(&format!("tags/{slug}.html"), PageKind::Tag(slug.clone()), Title::Text(name.clone()), parent), None);
+        }
+        tags
+    }
+
+    /// Adds the page that a reader sees whose link leads nowhere, unless the author wrote `404.md`.
+    pub(super) fn add_not_found(&mut self) {
+        if !self.pages.values().any(|page| page.kind == PageKind::NotFound) {
+            self.add_page(generated("404.html", PageKind::NotFound, Title::Word("not_found"), None), None);
+        }
+    }
+
+    /// Gives each page the section that it lies in: its folder's page, for that the folder above.
+    pub(super) fn set_parents(&mut self) {
+        let indexes: BTreeMap<String, Address> = self
+            .pages
+            .values()
+            .filter(|page| matches!(page.kind, PageKind::Home | PageKind::Section | PageKind::Role))
+            .map(|page| (page.address.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned(), page.address.clone()))
+            .collect();
+        for page in self.pages.values_mut().filter(|page| page.parent.is_none() && page.kind != PageKind::Home) {
+            let mut folder = page.address.rsplit_once('/').map_or("", |(folder, _)| folder);
+            loop {
+                match indexes.get(folder).filter(|index| **index != page.address) {
+                    Some(index) => {
+                        page.parent = Some(index.clone());
+                        break;
+                    }
+                    None if folder.is_empty() => break,
+                    None => folder = folder.rsplit_once('/').map_or("", |(above, _)| above),
+                }
+            }
+        }
+    }
+}
+
+fn generated(address: &str, kind: PageKind, title: Title, parent: Option<Address>) -> Page {
+    Page {
+        address: Address::new(address),
+        kind,
+        source: None,
+        id: String::new(),
+        title,
+        description: None,
+        date: None,
+        updated: None,
+        owner: None,
+        reviewed_on: None,
+        review_in: None,
+        tags: Vec::new(),
+        weight: None,
+        template: None,
+        audience: Vec::new(),
+        is_draft: false,
+        parent,
+        role: None,
+    }
+}
+
+/// A title made from a file's or folder's name: `how-we-hire` becomes `How we hire`.
+fn humanize(name: &str) -> String {
+    let text = name.replace(['-', '_'], " ");
+    let mut chars = text.trim().chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
