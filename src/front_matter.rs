@@ -34,7 +34,7 @@ record! {
         pub aliases: Vec<String>,
         /// The template to use instead of the usual one, such as `landing.html`.
         pub template: Option<String>,
-        /// Who the page is for; shown as a label.
+        /// Who the page is for; shown as a label, it hides nothing.
         pub audience: Option<OneOrMore<String>>,
         /// The id for links such as `[[sre]]`; without one, the file's name, for `index.md` its folder's.
         pub id: Option<Id>,

@@ -24,7 +24,7 @@ record! {
         pub criteria: NonEmpty<Criterion>,
         /// Where its facts come from.
         pub sources: Vec<Inline>,
-        /// Who it is for.
+        /// Who it is for. It is a remark so far, and hides nothing.
         pub audience: Vec<String>,
         /// A remark for the reader.
         pub notes: Option<Markdown>,

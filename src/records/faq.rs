@@ -15,11 +15,11 @@ record! {
         pub question: String,
         /// The answer.
         pub answer: Markdown,
-        /// Answers of one category stand together.
+        /// What it is about; a directive can show one category alone.
         pub category: Option<String>,
         /// Where its facts come from.
         pub sources: Vec<Inline>,
-        /// Who it is for.
+        /// Who it is for. It is a remark so far, and hides nothing.
         pub audience: Vec<String>,
         /// A remark for the reader.
         pub notes: Option<Markdown>,

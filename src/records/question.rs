@@ -39,7 +39,7 @@ record! {
         pub rubric: Option<Rubric>,
         /// Where its facts come from.
         pub sources: Vec<Inline>,
-        /// Who it is for.
+        /// Who it is for. It is a remark so far, and hides nothing.
         pub audience: Vec<String>,
         /// A remark for the interviewer.
         pub notes: Option<Markdown>,

@@ -42,7 +42,7 @@ record! {
         pub as_of: Option<Day>,
         /// Where the figures come from.
         pub sources: NonEmpty<Inline>,
-        /// Who it is for.
+        /// Who it is for. It is a remark so far, and hides nothing.
         pub audience: Vec<String>,
         /// A remark for the reader.
         pub notes: Option<Markdown>,
