@@ -43,7 +43,7 @@ pub enum RawHtml {
 }
 
 /// A parsed text.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Hash)]
 pub struct Markup {
     /// The HTML and its holes, in order.
     pub segments: Vec<Segment>,
@@ -62,7 +62,7 @@ pub struct Markup {
 }
 
 /// A piece of a parsed text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub enum Segment {
     /// Finished HTML.
     Html(String),
@@ -110,7 +110,7 @@ pub enum LinkKind {
 }
 
 /// A directive as it was written.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Directive {
     /// Its name.
     pub name: String,
@@ -123,7 +123,7 @@ pub struct Directive {
 }
 
 /// An argument's value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Argument {
     /// Text, number or yes/no, as written.
     Text(String),
@@ -242,6 +242,7 @@ impl Parser<'_> {
         self.markup.origins.push(origin);
         self.fragments += 1;
         let fragment = self.fragments;
+        let text = &*text::without_reserved(text);
         let hidden = scan::hide_directives(text);
         Writer::new(self, text, &hidden, origin_index, fragment).write(role)
     }

@@ -8,7 +8,7 @@ use std::{
 
 use ammonia::Builder;
 
-use super::text::{AddressKind, address_kind};
+use super::text::{AddressKind, address_kind, is_reserved, without_reserved_references};
 
 /// What was found while cleaning.
 #[derive(Debug, Default)]
@@ -60,6 +60,8 @@ pub fn clean(html: &str, is_marker: fn(&str) -> bool, marker: fn(usize) -> Strin
         let mut found = seen.lock().unwrap_or_else(PoisonError::into_inner);
         match attribute {
             "align" | "char" | "charoff" => None,
+            // Markers stand in addresses alone, and make up the whole of them.
+            _ if value.contains(is_reserved) && !(is_marker(value) && matches!(attribute, "href" | "src")) => None,
             "id" => found.ids.insert(value.to_owned()).then_some(Cow::Borrowed(value)),
             "href" | "src" if !is_marker(value) && !value.starts_with('#') && address_kind(value) == AddressKind::Internal => {
                 found.addresses.push(RawAddress { address: value.to_owned(), is_source: attribute == "src" });
@@ -72,7 +74,7 @@ pub fn clean(html: &str, is_marker: fn(&str) -> bool, marker: fn(usize) -> Strin
         builder.rm_tag_attributes(tag, ["align", "char", "charoff"]);
     }
     builder.url_schemes(HashSet::from(["http", "https", "mailto", "tel", "sms", "ftp", "xmpp", "webcal"]));
-    let html = builder.clean(html).to_string();
+    let html = builder.clean(&without_reserved_references(html)).to_string();
     drop(builder);
     let mut cleaned = std::mem::take(&mut *found.lock().unwrap_or_else(PoisonError::into_inner));
     cleaned.html = html;

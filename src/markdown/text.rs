@@ -1,6 +1,6 @@
 //! Escaping, and bare addresses as links.
 
-use std::sync::LazyLock;
+use std::{borrow::Cow, sync::LazyLock};
 
 use linkify::{LinkFinder, LinkKind};
 
@@ -9,7 +9,7 @@ use linkify::{LinkFinder, LinkKind};
 /// Noncharacters, which an author can still write as an entity, have a meaning here and are replaced.
 pub fn escape(out: &mut String, text: &str) {
     let mut rest = text;
-    while let Some(at) = rest.find(|c| matches!(c, '&' | '<' | '>' | '"' | '\u{fdd0}'..='\u{fdef}')) {
+    while let Some(at) = rest.find(|c| matches!(c, '&' | '<' | '>' | '"') || is_reserved(c)) {
         out.push_str(&rest[..at]);
         let mut chars = rest[at..].chars();
         out.push_str(match chars.next() {
@@ -22,6 +22,41 @@ pub fn escape(out: &mut String, text: &str) {
         rest = chars.as_str();
     }
     out.push_str(rest);
+}
+
+/// Whether a character is one of Unicode's noncharacters that have a meaning between parsing and writing.
+pub fn is_reserved(c: char) -> bool {
+    matches!(c, '\u{fdd0}'..='\u{fdef}')
+}
+
+/// A text without reserved characters; each is replaced by one of the same length, so places stay true.
+pub fn without_reserved(text: &str) -> Cow<'_, str> {
+    if text.contains(is_reserved) { Cow::Owned(text.replace(is_reserved, "\u{fffd}")) } else { Cow::Borrowed(text) }
+}
+
+/// HTML in which no character reference stands for a reserved character.
+pub fn without_reserved_references(html: &str) -> Cow<'_, str> {
+    let mut defused = String::new();
+    let mut from = 0;
+    for (at, _) in html.match_indices("&#") {
+        let digits = &html[at + 2..];
+        let (digits, radix, skipped) = match digits.strip_prefix(['x', 'X']) {
+            Some(digits) => (digits, 16, 3),
+            None => (digits, 10, 2),
+        };
+        let length = digits.bytes().take_while(|byte| char::from(*byte).is_digit(radix)).count();
+        let code = u32::from_str_radix(digits[..length].trim_start_matches('0'), radix).ok().and_then(char::from_u32);
+        if code.is_some_and(is_reserved) {
+            defused.push_str(&html[from..at]);
+            defused.push(char::REPLACEMENT_CHARACTER);
+            from = at + skipped + length;
+        }
+    }
+    if from == 0 {
+        return Cow::Borrowed(html);
+    }
+    defused.push_str(&html[from..]);
+    Cow::Owned(defused)
 }
 
 /// Stands before and after a variable's name in text without markup. A noncharacter, so no text needs it.
@@ -115,6 +150,12 @@ mod tests {
         let mut out = String::new();
         escape_and_link(&mut out, "a < b, see https://example.com/a_b?c=1&d=2.");
         assert_eq!(out, "a &lt; b, see <a href=\"https://example.com/a_b?c=1&amp;d=2\">https://example.com/a_b?c=1&amp;d=2</a>.");
+    }
+
+    #[test]
+    fn no_reference_stands_for_a_hole() {
+        let html = "a &#xfdd0;&#xFDD1 &#64976; &#0064976x &amp; &#65; &#x110000;";
+        assert_eq!(without_reserved_references(html), "a \u{fffd};\u{fffd} \u{fffd}; \u{fffd}x &amp; &#65; &#x110000;");
     }
 
     #[test]

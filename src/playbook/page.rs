@@ -1,6 +1,9 @@
 //! A page of the playbook, without its body.
 
-use std::sync::Arc;
+use std::{
+    hash::{Hash, Hasher},
+    sync::Arc,
+};
 
 use jiff::civil::Date;
 
@@ -35,7 +38,7 @@ pub struct Page {
     /// Tags: slug and name.
     pub tags: Vec<(String, String)>,
     /// Its place among its siblings.
-    pub weight: Option<i64>,
+    pub weight: Weight,
     /// The template that the author chose.
     pub template: Option<String>,
     /// Who it is for.
@@ -46,6 +49,16 @@ pub struct Page {
     pub parent: Option<Address>,
     /// The role whose page it is, or in whose folder it lies.
     pub role: Option<Arc<str>>,
+}
+
+/// A page's place among its siblings.
+///
+/// Templates don't see it: it acts through the order of pages, which is asked for by itself. So it is no part of an answer's hash.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Weight(pub Option<i64>);
+
+impl Hash for Weight {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
 }
 
 /// A page's title.

@@ -201,6 +201,7 @@ impl Hash for RecordView {
         self.record.key.hash(state);
         self.record.title.hash(state);
         self.record.file.hash(state);
+        self.record.prose_hash.hash(state);
         self.datum.hash(state);
     }
 }

@@ -30,7 +30,7 @@ pub fn grow(pages: &BTreeMap<Address, Arc<Page>>) -> Tree {
                 Title::Text(title) => title.to_lowercase(),
                 Title::Word(word) => (*word).to_owned(),
             };
-            (is_made, page.weight.unwrap_or(i64::MAX), page.date.is_none(), Reverse(page.date), title, page.address.clone())
+            (is_made, page.weight.0.unwrap_or(i64::MAX), page.date.is_none(), Reverse(page.date), title, page.address.clone())
         });
     }
     let mut reading_order = Vec::new();

@@ -51,7 +51,16 @@ pub fn parse(kind: Kind, role: &Arc<str>, file: &SourcePath, text: &str, environ
         let key = RecordKey { kind: kind.name, role: Arc::clone(role), id: typed.id };
         let (prose, found) = parse_prose(&typed.datum, &key, file, &path, text, environment);
         diagnostics.extend(found);
-        let record = Record { key, title: typed.title, datum: typed.datum, prose, file: file.clone(), path, value: typed.value };
+        let record = Record {
+            key,
+            title: typed.title,
+            datum: typed.datum,
+            prose_hash: crate::playbook::fingerprint(&prose),
+            prose,
+            file: file.clone(),
+            path,
+            value: typed.value,
+        };
         is_sound &= typed.findings.is_empty();
         diagnostics.extend(typed.findings.into_iter().map(|finding| record.diagnose(finding, text)));
         records.push(Arc::new(record));

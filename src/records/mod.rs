@@ -178,6 +178,8 @@ pub struct Record {
     pub datum: Datum,
     /// Its Markdown fields, parsed.
     pub prose: BTreeMap<FieldPath, Markup>,
+    /// The hash of those: what is included in them, and how raw HTML is taken, isn't in the datum.
+    pub prose_hash: u128,
     /// The file that it stands in.
     pub file: SourcePath,
     /// Where in that file.

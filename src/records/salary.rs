@@ -251,7 +251,7 @@ impl Resolver<'_, '_> {
             way.pop();
             return None;
         }
-        let base = self.range(&from, way);
+        let base = if way.len() < LONGEST_CHAIN { self.range(&from, way) } else { self.too_long(key, field) };
         way.pop();
         let base = base?;
         let [low, high] = derive.percent[..] else { return None };
@@ -291,6 +291,18 @@ impl Resolver<'_, '_> {
         let message = format!("the band can't be derived from `{}`: {problem}", derive.from);
         let field = FieldPath::key("derive");
         self.findings.push((key.clone(), Finding { code: Code::DeriveImpossible, field, message, hint: Some(hint) }));
+        None
+    }
+}
+
+/// A chain of derived bands longer than this is a mistake: nobody could follow it.
+const LONGEST_CHAIN: usize = 50;
+
+impl Resolver<'_, '_> {
+    fn too_long(&mut self, key: &RecordKey, field: FieldPath) -> Option<Range> {
+        let message = format!("the band is the end of a chain of more than {LONGEST_CHAIN} derived bands");
+        let hint = Some("derive it from a band that has `min` and `max`".to_owned());
+        self.findings.push((key.clone(), Finding { code: Code::DeriveImpossible, field, message, hint }));
         None
     }
 }

@@ -228,6 +228,18 @@ fn check_values(job: &Rc<Job>, filter: &Filter) -> TeraResult<()> {
         Answer::Records { shown, .. } => shown,
         _ => Vec::new(),
     };
+    if let Some(role) = &filter.role
+        && let Answer::Summaries(pages) = job.ask(Query::Role(role.as_str().into()))
+        && pages.is_empty()
+    {
+        let roles = match job.ask(Query::Roles) {
+            Answer::Pages(pages) => pages,
+            _ => Vec::new(),
+        };
+        let hint = did_you_mean(role, roles.iter().filter_map(|(page, _)| page.role.as_deref()));
+        let hint = hint.unwrap_or_else(|| "a role is a folder of `roles/` with an `index.md`".to_owned());
+        return Err(mistake(job, &format!("the playbook has no role `{role}`"), Some(&hint)));
+    }
     for (field, wanted) in &filter.fields {
         let all = ask(BTreeMap::new());
         if all.is_empty() || !ask(BTreeMap::from([(field.clone(), wanted.clone())])).is_empty() {

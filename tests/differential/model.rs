@@ -36,7 +36,7 @@ macro_rules! edits {
 edits! {
     Body, Title, Description, Weight, Tag, Draft, Alias, Heading, Link, WikiLink, RecordLink, Snippet,
     QuestionText, BandAmount, BandDerived, FaqAnswer, FaqAdd, FaqRemove, ComparisonCell, RoleAdd, RoleRemove,
-    Layout, DirectiveTemplate, Word, Token, Asset, ConfigTitle, ConfigNavigation, Variable, Data, StaticFile,
+    RawHtml, Layout, DirectiveTemplate, Word, Token, Asset, ConfigTitle, ConfigNavigation, Variable, Data, StaticFile,
     PageAdd, PageRename, PageDelete, BreakLink, BreakYaml, BreakTemplate, BreakDirective, Mend,
 }
 
@@ -57,7 +57,7 @@ impl Edit {
     pub fn allowed_in_vain(self, rendered: usize) -> usize {
         match self {
             Edit::Layout | Edit::DirectiveTemplate => rendered,
-            Edit::Tag | Edit::Weight => 3,
+            Edit::Tag => 3,
             _ => 0,
         }
     }
@@ -93,6 +93,7 @@ pub struct Model {
     pages: Vec<Page>,
     roles: Vec<Role>,
     next: u64,
+    raw_html: u64,
     layout: u64,
     directive: u64,
     word: u64,
@@ -135,6 +136,7 @@ impl Model {
             pages: paths.iter().map(|(path, links)| page(path, links)).collect(),
             roles: vec![role("sre"), role("mlops")],
             next: 100,
+            raw_html: 0,
             layout: 0,
             directive: 0,
             word: 0,
@@ -242,6 +244,7 @@ impl Model {
                 }
                 self.roles.pop();
             }
+            Edit::RawHtml => self.raw_html = fresh % 3,
             Edit::Layout => self.layout = fresh,
             Edit::DirectiveTemplate => self.directive = fresh,
             Edit::Word => self.word = fresh,
@@ -282,6 +285,7 @@ impl Model {
         let mut config =
             format!("title: Playbook {}\nbase_url: https://example.com/p/\ntokens:\n  color-accent: \"#{:06x}\"\n", self.title, self.token);
         let _ = writeln!(config, "variables:\n  client: Client {}", self.variable);
+        let _ = writeln!(config, "raw_html: {}", ["sanitize", "allow", "escape"][self.raw_html as usize]);
         if self.navigation {
             config.push_str("navigation:\n  - link: guide/index.md\n  - title: Start\n    link: index.md\n");
         }
@@ -378,7 +382,10 @@ impl Model {
         let answers: String = role
             .answers
             .iter()
-            .map(|(id, version)| format!("  - id: a{id}\n    question: What about {id}?\n    answer: It is so ({version}).\n"))
+            .map(|(id, version)| {
+                let include = "\n\n      ::include{file=\"/_snippet.md\"}\n\n      Some <b onclick=x>raw</b> text.";
+                format!("  - id: a{id}\n    question: What about {id}?\n    answer: |\n      It is so ({version}).{include}\n")
+            })
             .collect();
         files.write(format!("{folder}/faq.yaml"), format!("faq:\n{answers}"));
         files.write(

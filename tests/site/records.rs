@@ -283,3 +283,25 @@ fn templates_read_an_author_s_own_data() {
     assert_eq!(built.rendered(), ["partners.html"]);
     built.page("partners.html").texts(".partner", ["A & B 2020", "C 2022"]);
 }
+
+#[test]
+fn a_chain_of_bands_that_nobody_could_follow_is_an_error() {
+    let band = |number: usize| {
+        let from = number + 1;
+        format!("  - {{id: b{number}, level: l, market: m, derive: {{from: b{from}, percent: [0, 0]}}, sources: [Us]}}\n")
+    };
+    let chain: String = (0..3000).map(band).collect();
+    let end = "  - {id: b3000, level: l, market: m, currency: USD, period: year, min: 1, max: 2, sources: [Us]}\n";
+    let built =
+        Site::of_page("").file("content/roles/a/index.md", "").file("content/roles/a/salary.yaml", format!("bands:\n{chain}{end}")).build();
+    assert!(built.has_error("derive-impossible"), "a chain of 3,000 bands is followed");
+}
+
+#[test]
+fn a_role_that_a_directive_asks_for_must_be_there() {
+    Site::of_page("::faq{role=zz}\n")
+        .file("content/roles/a/index.md", "")
+        .file("content/roles/a/faq.yaml", "faq:\n  - {id: a, question: B?, answer: C.}\n")
+        .build()
+        .errors(["unknown-id"]);
+}

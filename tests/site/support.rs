@@ -163,6 +163,11 @@ impl Built {
         self
     }
 
+    /// Whether this was said, among other things.
+    pub fn has_error(&self, code: &str) -> bool {
+        self.build.diagnostics.iter().any(|diagnostic| diagnostic.code.name() == code)
+    }
+
     /// A page.
     #[track_caller]
     pub fn page(&self, address: &str) -> Page {

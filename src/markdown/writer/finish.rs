@@ -20,8 +20,10 @@ pub fn marker(index: usize) -> String {
     format!("{HOLE}{index}{HOLE_END}")
 }
 
+/// Whether a value is a marker, and nothing else.
 fn is_marker(value: &str) -> bool {
-    value.starts_with(HOLE)
+    let index = value.strip_prefix(HOLE).and_then(|rest| rest.strip_suffix(HOLE_END));
+    index.is_some_and(|index| !index.is_empty() && index.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn raw_marker(index: usize) -> String {
@@ -57,19 +59,37 @@ impl Writer<'_, '_, '_> {
         for id in cleaned.ids {
             self.parser.anchors.note(id);
         }
-        let mut html = cleaned.html;
-        for (index, RawAddress { address, is_source }) in cleaned.addresses.into_iter().enumerate() {
-            let written = raw.iter().find_map(|range| {
-                let at = self.source.get(range.clone())?.find(&address)?;
-                Some(range.start + at..range.start + at + address.len())
-            });
-            let span = written.or_else(|| raw.first().cloned()).unwrap_or(0..0);
-            let kind = if is_source { LinkKind::Image } else { LinkKind::Path };
-            let link = self.link(address, kind, span);
-            let hole = self.marker(Hole::Address(link));
-            html = html.replace(&raw_marker(index), &hole);
+        let mut raw = raw.to_vec();
+        raw.sort_by_key(|range| range.start);
+        // Addresses come in the order of the text, so each is looked for from where the one before was found.
+        let mut from = 0;
+        let mut links = Vec::new();
+        for RawAddress { address, is_source } in cleaned.addresses {
+            let find = |range: &Range<usize>| {
+                let start = range.start.max(from);
+                Some(start + self.source.get(start..range.end)?.find(&address)?)
+            };
+            let at = raw[raw.partition_point(|range| range.end <= from)..].iter().find_map(find);
+            let span = at.map_or_else(|| raw.first().cloned().unwrap_or(0..0), |at| at..at + address.len());
+            from = at.map_or(from, |at| at + address.len());
+            links.push(self.link(address, if is_source { LinkKind::Image } else { LinkKind::Path }, span));
         }
-        html
+        self.replace_raw_markers(&cleaned.html, &links)
+    }
+
+    /// Puts the holes of links in the place of what marks addresses of raw HTML.
+    fn replace_raw_markers(&mut self, html: &str, links: &[usize]) -> String {
+        let start: String = [HOLE, RAW_ADDRESS].iter().collect();
+        let mut parts = html.split(start.as_str());
+        let mut replaced = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let Some((index, rest)) = part.split_once(HOLE_END) else { continue };
+            if let Some(link) = index.parse().ok().and_then(|index: usize| links.get(index)) {
+                replaced.push_str(&self.marker(Hole::Address(*link)));
+            }
+            replaced.push_str(rest);
+        }
+        replaced
     }
 
     /// Registers a link and gives its index.
