@@ -107,10 +107,12 @@ impl Assembly<'_> {
             let below = path.below(&self.config.paths.content).unwrap_or(path);
             folders.extend(below.match_indices('/').map(|(at, _)| below[..at].to_owned()));
         }
-        for file in self.library.record_files.keys() {
+        for (file, records) in &self.library.record_files {
             let role = file.folder();
             let has_page = self.library.documents.keys().any(|path| path.folder() == role && self.is_index(path));
-            if !has_page {
+            // A broken file would have had some.
+            let has_records = !records.records.is_empty() || !records.is_read || !records.is_sound;
+            if has_records && !has_page {
                 let message = format!("the role `{}` has records, but no page", role.rsplit('/').next().unwrap_or(role));
                 let hint = format!("add `{role}/index.md` with a title in its front matter");
                 self.diagnostics.push(Diagnostic::new(Code::RoleWithoutPage, Place::file(file), message).hint(hint));
