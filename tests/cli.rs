@@ -428,6 +428,9 @@ fn drafts_and_base_url_are_taken_from_the_command_line() {
     assert!(!project.has("output/plan.html"));
     assert_eq!(project.run(&["build", "--drafts", "--base-url", "https://example.com/hiring"]).code, Some(0));
     assert!(project.read("output/plan.html").contains("https://example.com/hiring/plan.html"));
-    let run = project.run(&["build", "--base-url", "example.com", "--format", "short"]);
-    assert_eq!((run.code, run.out.contains("`example.com` is no address of a site")), (Some(1), true), "{}", run.out);
+    let run = project.run(&["build", "--base-url", "example.com"]);
+    assert_eq!((run.code, run.err.contains("`example.com` is no address of a site")), (Some(2), true), "{}", run.err);
+    assert_eq!(project.run(&["build", "--base-url", "https://example.com//hiring"]).code, Some(0));
+    let page = project.read("output/404.html");
+    assert!(page.contains("\"/hiring/") && !page.contains("\"//"), "{page}");
 }
