@@ -265,12 +265,9 @@ impl Resolver<'_> {
 
     fn base_url(&mut self, written: Option<&Written>, overrides: &Overrides) -> Option<String> {
         let url = overrides.base_url.clone().or_else(|| written.and_then(|w| w.base_url.clone()))?;
-        let is_url = ["http://", "https://"]
-            .iter()
-            .any(|scheme| url.strip_prefix(scheme).is_some_and(|rest| rest.chars().next().is_some_and(char::is_alphanumeric)));
-        let is_plain = !url.contains(['?', '#', '"', '<', '>', ' ']);
-        if is_url && is_plain {
-            return Some(format!("{}/", url.trim_end_matches('/')));
+        let address = site_address(&url);
+        if address.is_some() {
+            return address;
         }
         let place = if overrides.base_url.is_some() { Place::file(&self.file) } else { self.place(&FieldPath::key("base_url")) };
         let message = format!("`{url}` is no address of a site");
@@ -341,4 +338,13 @@ impl Resolver<'_> {
                 .push(Diagnostic::new(Code::OutputHoldsSources, place, message).hint("choose a folder of its own, such as `output`"));
         }
     }
+}
+
+/// The address of a site as links begin with it, ending with `/`; `None` when the text is no such address.
+pub fn site_address(url: &str) -> Option<String> {
+    let is_url = ["http://", "https://"]
+        .iter()
+        .any(|scheme| url.strip_prefix(scheme).is_some_and(|rest| rest.chars().next().is_some_and(char::is_alphanumeric)));
+    let is_plain = !url.contains(['?', '#', '"', '<', '>', ' ']);
+    (is_url && is_plain).then(|| format!("{}/", url.trim_end_matches('/')))
 }

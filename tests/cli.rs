@@ -392,11 +392,21 @@ fn a_folder_of_somebody_else_is_taken_with_force_only() {
     let project = Project::of(&[("content/index.md", "# Home\n"), ("output/.gitkeep", ""), ("site/report.doc", "mine\n")]);
     assert_eq!(project.run(&["build"]).code, Some(0), "a folder that only has a .gitkeep is free");
     let run = project.run(&["build", "-o", "site"]);
-    assert_eq!((run.code, run.out.as_str()), (Some(1), ""));
+    assert_eq!((run.code, run.out.ends_with("; nothing was published\n")), (Some(1), true), "{}", run.out);
     assert!(run.err.contains("report.doc") && run.err.contains("--force"), "{}", run.err);
     assert!(!project.has("site/index.html"));
     assert_eq!(project.run(&["build", "-o", "site", "--force"]).code, Some(0));
     assert_eq!((project.has("site/index.html"), project.read("site/report.doc")), (true, "mine\n".to_owned()));
+}
+
+#[test]
+fn mistakes_are_said_when_the_output_is_refused_as_well() {
+    let project = Project::of(&[("content/index.md", "[x](y.md)\n"), ("site/report.doc", "mine\n")]);
+    let run = project.run(&["build", "-o", "site"]);
+    assert_eq!((run.code, run.out.as_str()), (Some(1), ""));
+    let places = ["y.md", "report.doc", "; nothing was published"].map(|text| run.err.find(text));
+    assert!(places.is_sorted() && places[0].is_some(), "{}", run.err);
+    assert!(!project.has("site/index.html"));
 }
 
 #[cfg(unix)]
@@ -418,6 +428,9 @@ fn drafts_and_base_url_are_taken_from_the_command_line() {
     assert!(!project.has("output/plan.html"));
     assert_eq!(project.run(&["build", "--drafts", "--base-url", "https://example.com/hiring"]).code, Some(0));
     assert!(project.read("output/plan.html").contains("https://example.com/hiring/plan.html"));
-    let run = project.run(&["build", "--base-url", "example.com", "--format", "short"]);
-    assert_eq!((run.code, run.out.contains("`example.com` is no address of a site")), (Some(1), true), "{}", run.out);
+    let run = project.run(&["build", "--base-url", "example.com"]);
+    assert_eq!((run.code, run.err.contains("`example.com` is no address of a site")), (Some(2), true), "{}", run.err);
+    assert_eq!(project.run(&["build", "--base-url", "https://example.com//hiring"]).code, Some(0));
+    let page = project.read("output/404.html");
+    assert!(page.contains("\"/hiring/") && !page.contains("\"//"), "{page}");
 }

@@ -30,14 +30,20 @@ pub fn build(common: &Common, adopt: Adopt) -> u8 {
     let output = project.output(&config.paths.output);
     let would_mix = found.iter().any(|diagnostic| diagnostic.code == Code::OutputHoldsSources);
     let opened = if would_mix { None } else { Some(Publisher::open(&project.state(), &output, adopt)) };
-    let publisher = match opened.transpose() {
-        Ok(publisher) => publisher,
-        Err(error) => return not_published(&error),
+    // What is wrong in the playbook is said even when its site has nowhere to go.
+    let (publisher, refused) = match opened.transpose() {
+        Ok(publisher) => (publisher, None),
+        Err(error) => (None, Some(error)),
     };
     let staging = Staging { publisher: publisher.as_ref(), sources: &project.sources, failed: Mutex::default() };
     let build = run(common, &project, &staging);
     let failed = staging.failed.into_inner().unwrap_or_else(PoisonError::into_inner);
     let is_bad = report(common, &project, &build);
+    if let Some(error) = refused {
+        let code = not_published(&error);
+        summary(common, &build, start.elapsed(), "; nothing was published");
+        return code;
+    }
     if is_bad {
         drop(publisher);
         summary(common, &build, start.elapsed(), "; nothing was published");

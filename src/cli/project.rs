@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use rolebook::{
     Options,
-    config::{Drafts, FILE},
+    config::{Drafts, FILE, site_address},
     sources::Disk,
 };
 
@@ -23,12 +23,23 @@ pub struct Project {
     output: Option<PathBuf>,
 }
 
+/// A wrong address on the command line is wrong usage, and no mistake in the playbook.
+fn check_base_url(common: &Common) -> Result<(), String> {
+    match &common.base_url {
+        Some(url) if site_address(url).is_none() => {
+            Err(format!("`{url}` is no address of a site; write the whole address, for example `--base-url https://example.com/hiring/`"))
+        }
+        _ => Ok(()),
+    }
+}
+
 impl Project {
     /// Finds the playbook.
     ///
     /// # Errors
     /// When there is no such folder: what to say.
     pub fn find(common: &Common) -> Result<Self, String> {
+        check_base_url(common)?;
         let here = std::env::current_dir().map_err(|error| format!("this folder can't be read: {error}"))?;
         let root = match &common.root {
             Some(root) if !root.is_dir() => return Err(format!("there is no folder {}", root.display())),

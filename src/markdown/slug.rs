@@ -1,6 +1,6 @@
 //! Anchors made from the text of headings.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An anchor or address made from text: lower case, words joined by `-`, letters of every script kept.
 ///
@@ -25,12 +25,14 @@ const LAYOUT: [&str; 3] = ["main", "backlinks", "nav-across"];
 pub struct Anchors {
     prefix: String,
     taken: BTreeSet<String>,
+    /// The last number added to each text's id: counting from 1 again takes far too long for many equal headings.
+    last: BTreeMap<String, usize>,
 }
 
 impl Anchors {
     /// Ids that all begin with `prefix`.
     pub fn new(prefix: String) -> Self {
-        Self { prefix, taken: LAYOUT.map(str::to_owned).into() }
+        Self { prefix, taken: LAYOUT.map(str::to_owned).into(), last: BTreeMap::new() }
     }
 
     /// An id for a heading's text; `-1`, `-2` … are added to later ones of the same text.
@@ -38,13 +40,17 @@ impl Anchors {
         let slug = slugify(text);
         let slug = if slug.is_empty() { "section".to_owned() } else { slug };
         let base = format!("{}{slug}", self.prefix);
-        let mut id = base.clone();
-        let mut number = 0;
-        while !self.taken.insert(id.clone()) {
-            number += 1;
-            id = format!("{base}-{number}");
+        if self.taken.insert(base.clone()) {
+            return base;
         }
-        id
+        let number = self.last.entry(base.clone()).or_default();
+        loop {
+            *number += 1;
+            let id = format!("{base}-{number}");
+            if self.taken.insert(id.clone()) {
+                return id;
+            }
+        }
     }
 
     /// An id that the author chose; `None` when it is taken already.
@@ -81,5 +87,16 @@ mod tests {
         assert_eq!(anchors.of_text("Pay"), "pay-1");
         assert_eq!(anchors.of_text("…"), "section");
         assert_eq!(anchors.chosen("pay"), None);
+    }
+
+    #[test]
+    fn many_equal_headings_are_counted_on() {
+        let mut anchors = Anchors::new(String::new());
+        anchors.note("pay-2".to_owned());
+        for _ in 0..20_000 {
+            anchors.of_text("Pay");
+        }
+        assert_eq!(anchors.of_text("Pay"), "pay-20001");
+        assert_eq!(anchors.into_set().len(), LAYOUT.len() + 20_002);
     }
 }

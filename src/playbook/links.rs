@@ -37,8 +37,22 @@ impl Playbook {
     pub(super) fn resolve(&self, kind: LinkKind, target: &str, file: &SourcePath, page: &Address) -> Result<Resolved, LinkError> {
         match kind {
             LinkKind::Wiki => self.resolve_id(target, page),
-            LinkKind::Path | LinkKind::Image => self.resolve_path(kind, target, file, page),
+            LinkKind::Path => self.resolve_path(kind, target, file, page),
+            LinkKind::Image => self.resolve_image(target, file, page),
         }
+    }
+
+    /// An image is a file: a browser shows nothing for a page in its place.
+    fn resolve_image(&self, target: &str, file: &SourcePath, page: &Address) -> Result<Resolved, LinkError> {
+        let resolved = self.resolve_path(LinkKind::Image, target, file, page)?;
+        if self.page(&resolved.address).is_none() {
+            return Ok(resolved);
+        }
+        Err(LinkError {
+            code: Code::MissingFile,
+            message: format!("`{target}` is a page, not an image"),
+            hint: Some(format!("link to it: `[text]({target})`")),
+        })
     }
 
     fn resolve_path(&self, kind: LinkKind, target: &str, origin: &SourcePath, page: &Address) -> Result<Resolved, LinkError> {

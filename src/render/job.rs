@@ -91,7 +91,9 @@ impl Job {
         if is_shown_anywhere {
             job.base = Base::Absolute(match job.ask(Query::Config("base_url".to_owned())) {
                 Answer::Text(url) => {
-                    format!("/{}", url.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path))
+                    let path = url.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
+                    // What begins with `//` would be another host.
+                    format!("/{}", path.trim_start_matches('/'))
                 }
                 _ => "/".to_owned(),
             });

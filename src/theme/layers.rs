@@ -133,7 +133,7 @@ pub fn load(sources: &dyn Sources, config: &Config) -> (Layers, Vec<Diagnostic>)
         seen.push(name);
         next = extends.map(|parent| (parent, SourcePath::new(format!("{folder}/theme.yaml")), FieldPath::key("extends")));
     }
-    layers.push(loader.default());
+    layers.extend(loader.default());
     (Layers(layers), loader.diagnostics)
 }
 
@@ -172,12 +172,25 @@ impl Loader<'_> {
         manifest.extends
     }
 
-    /// The default theme: from the project when it lies there (as in Rolebook's own repository), else from the binary.
-    fn default(&mut self) -> Layer {
+    /// The default theme: from the project when a whole one lies there (as in Rolebook's own repository), else from the binary.
+    ///
+    /// Files without a `theme.yaml` are no whole theme, so they are a layer above the one from the binary.
+    fn default(&mut self) -> Vec<Layer> {
         let folder = format!("{}/default", self.config.paths.themes);
+        let mut layers = Vec::new();
         if self.sources.has_folder(&folder) {
-            return self.theme(&folder).0;
+            layers.push(self.theme(&folder).0);
         }
+        // A `theme.yaml` that can't be read is there, too; that it can't was said.
+        let is_whole = !matches!(self.sources.read(&SourcePath::new(format!("{folder}/theme.yaml"))), Ok(None));
+        if layers.is_empty() || !is_whole {
+            layers.push(self.embedded());
+        }
+        layers
+    }
+
+    /// The default theme in the binary.
+    fn embedded(&mut self) -> Layer {
         let mut layer = Layer::default();
         for path in Embedded::iter() {
             if let Some(file) = Embedded::get(&path) {

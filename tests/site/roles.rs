@@ -87,3 +87,10 @@ fn a_role_that_goes_disappears_everywhere() {
     let built = site.build().ok();
     assert!(built.outputs.values().all(|bytes| !String::from_utf8_lossy(bytes).contains("Data engineer")));
 }
+
+#[test]
+fn an_empty_list_of_records_needs_no_page() {
+    let site = |faq| Site::of_page("# Home").file("content/roles/sre/faq.yaml", faq);
+    site("faq: []\n").build().ok();
+    site("faq: [{id: x, question: Why?, answer: So}]\n").build().errors(["role-without-page"]);
+}

@@ -165,3 +165,13 @@ fn a_page_names_its_template() {
 fn a_project_without_files_has_a_home_page() {
     Site::new().build().ok().home().texts("h1", ["Playbook"]);
 }
+
+#[test]
+fn files_in_the_default_themes_folder_are_added_unless_they_are_a_whole_theme() {
+    let built = Site::of_page("# Home").file("themes/default/assets/my.css", "p {}").build().ok();
+    assert!(built.asset("my.css").ends_with(".css"));
+    built.home().texts("h1", ["Home"]).has("head link[rel=stylesheet]");
+    let layout = "{% extends \"parent/layout.html\" %}{% block header %}<h1>Mine</h1>{% endblock header %}";
+    let built = built.edit("themes/default/templates/layout.html", layout).build().ok();
+    built.home().texts("h1", ["Mine"]);
+}

@@ -77,7 +77,7 @@ impl Assembly<'_> {
             owner: front.owner.clone(),
             reviewed_on: front.reviewed_on.as_ref().map(|day| day.0),
             review_in: front.review_in,
-            tags: front.tags.iter().map(|tag| (slugify(tag), tag.clone())).collect(),
+            tags: front.tags.iter().filter(|tag| !tag.trim().is_empty()).map(|tag| (slugify(tag), tag.clone())).collect(),
             weight: Weight(front.weight),
             template: front.template.clone(),
             audience: front.audience.clone().map(OneOrMore::into_vec).unwrap_or_default(),
@@ -107,10 +107,12 @@ impl Assembly<'_> {
             let below = path.below(&self.config.paths.content).unwrap_or(path);
             folders.extend(below.match_indices('/').map(|(at, _)| below[..at].to_owned()));
         }
-        for file in self.library.record_files.keys() {
+        for (file, records) in &self.library.record_files {
             let role = file.folder();
             let has_page = self.library.documents.keys().any(|path| path.folder() == role && self.is_index(path));
-            if !has_page {
+            // A broken file would have had some.
+            let has_records = !records.records.is_empty() || !records.is_read || !records.is_sound;
+            if has_records && !has_page {
                 let message = format!("the role `{}` has records, but no page", role.rsplit('/').next().unwrap_or(role));
                 let hint = format!("add `{role}/index.md` with a title in its front matter");
                 self.diagnostics.push(Diagnostic::new(Code::RoleWithoutPage, Place::file(file), message).hint(hint));
@@ -157,7 +159,13 @@ impl Assembly<'_> {
             }
             return tags;
         }
+        let slugs = tag_slugs(self.pages.values().flat_map(|page| &page.tags).map(|(_, name)| &**name));
         for page in self.pages.values_mut() {
+            for (slug, name) in &mut page.tags {
+                if let Some(distinct) = slugs.get(&tag_key(name)) {
+                    slug.clone_from(distinct);
+                }
+            }
             let mut seen = BTreeSet::new();
             page.tags.retain(|(slug, _)| seen.insert(slug.clone()));
             for (slug, name) in &page.tags {
@@ -227,6 +235,34 @@ fn generated(address: &str, kind: PageKind, title: Title, parent: Option<Address
         parent,
         role: None,
     }
+}
+
+/// What two spellings of one tag share: letter case doesn't count, and a space is a hyphen.
+fn tag_key(name: &str) -> String {
+    name.trim().to_lowercase().replace(char::is_whitespace, "-")
+}
+
+/// A slug for each tag, by its key. `C#` and `c++` would both be `c`, so later ones get a number.
+///
+/// A tag that is its own slug keeps it, so that a tag beside it never moves the address of `c` or `c-2`.
+fn tag_slugs<'a>(names: impl Iterator<Item = &'a str>) -> BTreeMap<String, String> {
+    let keys: BTreeSet<String> = names.map(tag_key).collect();
+    let (plain, other): (Vec<String>, Vec<String>) = keys.into_iter().partition(|key| slugify(key) == *key);
+    let mut taken = BTreeSet::new();
+    plain.into_iter().chain(other).map(|key| (key.clone(), distinct_slug(&key, &mut taken))).collect()
+}
+
+/// A slug that no tag has yet: the tag's own, or that with `-2`, `-3` ….
+fn distinct_slug(key: &str, taken: &mut BTreeSet<String>) -> String {
+    let slug = slugify(key);
+    let base = if slug.is_empty() { "tag".to_owned() } else { slug };
+    let mut distinct = base.clone();
+    let mut number = 1;
+    while !taken.insert(distinct.clone()) {
+        number += 1;
+        distinct = format!("{base}-{number}");
+    }
+    distinct
 }
 
 /// A title made from a file's or folder's name: `how-we-hire` becomes `How we hire`.
