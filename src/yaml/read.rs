@@ -17,6 +17,9 @@ use super::{
 };
 use crate::{diagnostic::Diagnostic, sources::SourcePath};
 
+/// The byte-order mark, which some editors write at the beginning of a file.
+pub(super) const MARK: char = '\u{feff}';
+
 /// What was read: a value, or every mistake that stands in its way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading<T> {
@@ -40,6 +43,7 @@ impl<T> Reading<T> {
 ///
 /// A text without a value, or of comments only, is an empty record.
 pub fn read<T: Field>(file: &SourcePath, text: &str, at: usize) -> Reading<T> {
+    let (text, at) = without_mark(text, at);
     if syntax::invisible(text).is_some() || has_tag(text) {
         return read_again(file, text, at);
     }
@@ -52,10 +56,18 @@ pub fn read<T: Field>(file: &SourcePath, text: &str, at: usize) -> Reading<T> {
 
 /// Reads a text against a shape that is known only when the program runs, a theme's settings for one.
 pub fn read_shape(file: &SourcePath, text: &str, at: usize, shape: &Shape) -> Reading<Datum> {
+    let (text, at) = without_mark(text, at);
     match check_text(Source { file, text, at }, shape) {
         Ok((_, datum)) => Reading::of(datum),
         Err(diagnostics) => Reading::failed(diagnostics),
     }
+}
+
+/// A text without the byte-order mark at its beginning, and where in its file it then begins.
+///
+/// To one of the two parsers the mark is part of the first line's indentation, so neither gets to see it.
+pub(super) fn without_mark(text: &str, at: usize) -> (&str, usize) {
+    text.strip_prefix(MARK).map_or((text, at), |rest| (rest, at + MARK.len_utf8()))
 }
 
 /// The tolerant reading. It ends with a value where the fast reader took a scalar for something else than its text.
@@ -111,7 +123,7 @@ fn place_of(error: &serde_yaml::Error) -> usize {
 fn has_tag(text: &str) -> bool {
     let is_possible = text.match_indices('!').any(|(at, _)| {
         let before = text.get(..at).unwrap_or_default();
-        before.is_empty() || before.ends_with([' ', '\t', '\n', '\r', '[', '{', ',', ':', '-', '\u{feff}'])
+        before.is_empty() || before.ends_with([' ', '\t', '\n', '\r', '[', '{', ',', ':', '-'])
     });
     is_possible && node::parse(text).error.is_some_and(|fault| fault.cause == Cause::Tag)
 }
