@@ -26,9 +26,11 @@ pub(super) fn repair(source: Source<'_>, node: &Node, shape: &Shape) -> Option<N
     Some(Node { span: node.span.clone(), kind })
 }
 
-/// The items that can be read, if they are enough.
+/// The items, if each can be read and they are enough.
+///
+/// A list isn't shortened: what is wrong with a later item is shown at its index in the file.
 fn repair_items(source: Source<'_>, items: &[Node], of: &Shape, at_least: usize) -> Option<Vec<Node>> {
-    let kept: Vec<Node> = items.iter().filter(|item| !item.is_nothing()).filter_map(|item| repair(source, item, of)).collect();
+    let kept: Vec<Node> = items.iter().map(|item| repair(source, item, of).filter(|_| !item.is_nothing())).collect::<Option<_>>()?;
     (kept.len() >= at_least).then_some(kept)
 }
 
