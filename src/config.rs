@@ -134,6 +134,8 @@ pub struct Config {
     pub raw_html: RawHtml,
     /// Values for `:var[name]`.
     pub variables: BTreeMap<String, String>,
+    /// Whether all of the file could be read: if not, it has variables that nobody knows.
+    pub is_read: bool,
     /// Whether a page across roles is made, by its name.
     pub switched_off: Vec<&'static str>,
 }
@@ -193,7 +195,7 @@ pub fn load(sources: &dyn Sources, overrides: &Overrides) -> (Config, Vec<Diagno
         Some((written, text)) => (written, Some(text)),
         None => (None, None),
     };
-    let mut resolver = Resolver { file, text, diagnostics };
+    let mut resolver = Resolver { file, text, is_read: diagnostics.is_empty(), diagnostics };
     let config = resolver.resolve(written.as_ref(), sources, overrides);
     (config, resolver.diagnostics)
 }
@@ -201,6 +203,7 @@ pub fn load(sources: &dyn Sources, overrides: &Overrides) -> (Config, Vec<Diagno
 struct Resolver<'t> {
     file: SourcePath,
     text: Option<&'t str>,
+    is_read: bool,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -239,6 +242,7 @@ impl Resolver<'_> {
                 Some(WrittenRawHtml::Escape) => RawHtml::Escape,
             },
             variables: written.map(|w| w.variables.clone()).unwrap_or_default(),
+            is_read: self.is_read,
             switched_off,
         }
     }

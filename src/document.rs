@@ -23,7 +23,7 @@ pub struct Document {
     pub hash: u128,
 }
 
-/// Parses a page. A mistake in its front matter leaves it without one, so that links to it aren't wrong as well.
+/// Parses a page. A mistake in its front matter costs it that field alone, so that links to it aren't wrong as well.
 pub fn parse(path: &SourcePath, text: &str, environment: &Environment<'_>) -> (Document, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut is_read = true;

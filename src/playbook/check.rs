@@ -91,7 +91,7 @@ impl Playbook {
     fn undefined_variable(&self, name: &str) -> Option<Problem> {
         let variables = &self.config.variables;
         let hint = did_you_mean(name, variables.keys().map(String::as_str));
-        (!variables.contains_key(name)).then(|| Problem {
+        (self.config.is_read && !variables.contains_key(name)).then(|| Problem {
             code: Code::UndefinedVariable,
             message: format!("the variable `{name}` isn't defined"),
             hint: hint.or_else(|| Some("add it to `variables` in rolebook.yaml".to_owned())),

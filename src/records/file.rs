@@ -9,7 +9,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Place},
     markdown::{self, Environment, Markup, Origin, Role},
     sources::SourcePath,
-    yaml::{Datum, Field, FieldPath, FieldShape, Id, Locator, Reading, RecordShape, Shape, read, read_only_field},
+    yaml::{Datum, Field, FieldPath, FieldShape, Id, Item, Locator, Reading, RecordShape, Shape, read_items, read_only_field},
 };
 
 /// A parsed record file.
@@ -21,7 +21,7 @@ pub struct RecordFile {
     pub role: Arc<str>,
     /// Its records, in the order written.
     pub records: Vec<Arc<Record>>,
-    /// Whether it could be read: if not, it has records that nobody knows.
+    /// Whether all of it could be read: if not, it has records that nobody knows.
     pub is_read: bool,
     /// Whether each record is as it should be.
     pub is_sound: bool,
@@ -37,11 +37,11 @@ impl RecordFile {
 /// Parses a record file of a role.
 pub fn parse(kind: Kind, role: &Arc<str>, file: &SourcePath, text: &str, environment: &Environment<'_>) -> (RecordFile, Vec<Diagnostic>) {
     let reading = (kind.read)(file, text);
-    let (is_read, mut is_sound) = (reading.value.is_some(), true);
+    let (is_read, mut is_sound) = (reading.diagnostics.is_empty(), true);
     let mut diagnostics = reading.diagnostics;
     let mut records: Vec<Arc<Record>> = Vec::new();
     let mut first: BTreeMap<Id, usize> = BTreeMap::new();
-    for (index, typed) in reading.value.unwrap_or_default().into_iter().enumerate() {
+    for (index, typed) in reading.value.unwrap_or_default() {
         let path = FieldPath::key(kind.list).item(index);
         if let Some(earlier) = first.get(&typed.id) {
             diagnostics.push(duplicate(kind, file, text, &typed.id, *earlier, index));
@@ -127,9 +127,9 @@ impl<T: RecordKind> Field for ListOf<T> {
     }
 }
 
-/// Reads the file of a kind.
-pub fn read_list<T: RecordKind>(file: &SourcePath, text: &str) -> Reading<Vec<Typed>> {
-    let Reading { value, diagnostics } = read::<ListOf<T>>(file, text, 0);
+/// Reads the file of a kind: the records without a mistake in their shape, each with its index in the file.
+pub fn read_list<T: RecordKind>(file: &SourcePath, text: &str) -> Reading<Vec<Item<Typed>>> {
+    let Reading { value, diagnostics } = read_items(file, text, T::LIST, |ListOf(records): ListOf<T>| records);
     let typed = |value: T| Typed {
         id: value.id().clone(),
         title: value.title(),
@@ -137,5 +137,5 @@ pub fn read_list<T: RecordKind>(file: &SourcePath, text: &str) -> Reading<Vec<Ty
         findings: value.check(),
         value: Box::new(value),
     };
-    Reading { value: value.map(|list| list.0.into_iter().map(typed).collect()), diagnostics }
+    Reading { value: value.map(|list| list.into_iter().map(|(index, record)| (index, typed(record))).collect()), diagnostics }
 }

@@ -27,7 +27,7 @@ use crate::{
     diagnostic::{Code, Diagnostic},
     markdown::Markup,
     sources::SourcePath,
-    yaml::{Datum, Field, FieldPath, Id, Reading, Shape},
+    yaml::{Datum, Field, FieldPath, Id, Item, Reading, Shape},
 };
 
 /// The kinds of records, in the order in which a role's page shows them.
@@ -92,7 +92,7 @@ pub struct Kind {
     pub directives: &'static [&'static str],
     /// What a record takes.
     pub shape: fn() -> Shape,
-    read: fn(&SourcePath, &str) -> Reading<Vec<Typed>>,
+    read: fn(&SourcePath, &str) -> Reading<Vec<Item<Typed>>>,
     /// [`RecordKind::resolve`]
     pub resolve: Resolve,
 }

@@ -11,6 +11,7 @@ use saphyr_parser::ScalarStyle;
 use super::{
     Datum, FieldShape, RecordShape, Shape,
     node::{Kind, Node},
+    read::MARK,
     types::{Amount, Anything, Currency, Day, Decimal, Duration, Id, Problem, excerpt, key_text, parse_bool, parse_choice, parse_integer},
     wording::{expected, found, hint_for_kind, hint_for_missing},
 };
@@ -83,7 +84,8 @@ impl Checker<'_> {
     }
 
     fn wrong_type(&mut self, node: &Node, shape: &Shape, name: &Name) {
-        let whole = if self.source.at > 0 { "the front matter" } else { "the file" };
+        // Front matter follows a line of `---`; a file begins with its first byte, or after a byte-order mark.
+        let whole = if self.source.at > MARK.len_utf8() { "the front matter" } else { "the file" };
         let subject = if let Name::File = name { whole } else { name.subject() };
         let message = format!("{subject} must be {}, but here is {}", expected(shape), found(node));
         let raw = self.source.text.get(node.span.clone()).unwrap_or_default();

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{
     FieldPath, Step, align,
     node::{self, Kind, Node},
+    read::without_mark,
 };
 
 /// The places of a text's keys and values.
@@ -28,6 +29,7 @@ struct Found<'a> {
 impl Locator {
     /// Reads a text that stands in its file from the byte `at` on.
     pub fn new(text: &str, at: usize) -> Self {
+        let (text, at) = without_mark(text, at);
         Self { text: text.into(), at, root: node::parse(text).root }
     }
 

@@ -14,6 +14,7 @@ mod locate;
 mod macros;
 mod node;
 mod read;
+mod repair;
 mod replay;
 mod shape;
 mod syntax;
@@ -26,7 +27,7 @@ pub use self::{
     datum::{Datum, FieldPath, Step},
     field::{Field, Slot, read_only_field},
     locate::Locator,
-    read::{Reading, read, read_shape},
+    read::{Item, Reading, read, read_items, read_shape},
     shape::{FieldShape, RecordShape, Shape},
     types::{
         Amount, Anything, Bounded, Currency, Day, Decimal, Duration, Id, Inline, Markdown, NonEmpty, OneOrMore, Problem, Unit,

@@ -80,12 +80,11 @@ fn generic(line: &Line<'_>) -> Finding {
 ///
 /// No YAML has control characters, and the two parsers don't agree on which of the others ends a line.
 pub(super) fn invisible(text: &str) -> Option<Fault> {
-    let is_wrong = |at: usize, c: char| match c {
+    let is_wrong = |c: char| match c {
         '\t' | '\n' | '\r' => false,
-        '\u{feff}' => at > 0,
-        _ => c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}'),
+        _ => c.is_control() || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}'),
     };
-    text.char_indices().find(|(at, c)| is_wrong(*at, *c)).map(|(at, _)| Fault { at, cause: Cause::Invisible })
+    text.char_indices().find(|(_, c)| is_wrong(*c)).map(|(at, _)| Fault { at, cause: Cause::Invisible })
 }
 
 fn invisible_character(text: &str, at: usize) -> Finding {

@@ -97,3 +97,20 @@ fn what_stands_before_a_mistake_is_found() {
     assert_eq!(&yaml[locator.field(&FieldPath::key("steps").item(0).then("title"))], "A");
     assert_eq!(Locator::new("", 3).field(&FieldPath::key("title")), 3..3);
 }
+
+#[test]
+fn a_byte_order_mark_is_skipped_and_counts_in_places() {
+    let yaml = "\u{feff}title: One\ncount: x\n";
+    let found = mistakes(yaml);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(marked(yaml, &found[0]), "x");
+    let locator = Locator::new(yaml, 0);
+    assert_eq!(&yaml[locator.key(&FieldPath::key("title"))], "title");
+    assert_eq!(&yaml[locator.field(&FieldPath::key("count"))], "x");
+    let words = read::<BTreeMap<String, String>>(&file(), "\u{feff}a: b\nc: d\n", 0);
+    assert_eq!(words.value.map(|words| words.len()), Some(2), "{:?}", words.diagnostics);
+    let datum = read_shape(&file(), "\u{feff}a: 1\nb: 2\n", 0, &Shape::Any);
+    assert!(datum.value.is_some(), "{:?}", datum.diagnostics);
+    let list = mistakes("\u{feff}- a\n- b\n");
+    assert!(list.iter().any(|diagnostic| diagnostic.message.starts_with("the file")), "{list:?}");
+}

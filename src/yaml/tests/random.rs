@@ -90,7 +90,7 @@ fn mutated(numbers: &mut Numbers) -> String {
 
 fn exercise(text: &str) {
     let reading = read::<Sample>(&file(), text, 7);
-    assert_eq!(reading.value.is_some(), reading.diagnostics.is_empty(), "{text:?}");
+    assert!(reading.value.is_some() || !reading.diagnostics.is_empty(), "{text:?}");
     for diagnostic in &reading.diagnostics {
         let (start, end) = diagnostic.place.span.unwrap();
         assert!(start >= 7 && start <= end && text.get(start - 7..end - 7).is_some(), "{text:?}: {diagnostic:?}");
