@@ -56,7 +56,7 @@ fn style_sheet(layers: &Layers, config: &Config) -> String {
         let _ = writeln!(css, "{opening} {{");
         for (name, value) in tokens {
             // A value can't end its declaration, so a token can't become another rule.
-            let value: String = value.chars().filter(|c| !matches!(c, ';' | '{' | '}' | '<')).collect();
+            let value: String = value.replace("/*", "").chars().filter(|c| !matches!(c, ';' | '{' | '}' | '<')).collect();
             let name: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
             let _ = writeln!(css, "  --{name}: {value};");
         }
