@@ -79,8 +79,6 @@ pub struct Build {
     pub rendered: Vec<(Address, Reason)>,
     /// The number of files that were parsed.
     pub parsed: usize,
-    /// The folder for the output, as the configuration says.
-    pub output: String,
 }
 
 /// Why an output was rendered.
@@ -135,7 +133,7 @@ impl Builder {
             diagnostics.extend(findings.complaints.iter().map(|complaint| complaint.diagnose(&read)));
         }
         diagnostic::sort(&mut diagnostics);
-        Build { diagnostics, pages, records, rendered, parsed: self.library.parses - parses, output: config.paths.output.clone() }
+        Build { diagnostics, pages, records, rendered, parsed: self.library.parses - parses }
     }
 
     /// Renders the outputs that don't hold any more, and forgets those that vanished.
