@@ -8,6 +8,7 @@ mod assets;
 mod directives;
 mod layers;
 mod templates;
+mod tokens;
 mod words;
 
 use std::{collections::BTreeMap, sync::Arc};
@@ -44,7 +45,7 @@ pub struct Memo {
 /// Loads the theme of a project; what is broken is said and left out.
 pub fn load(sources: &dyn Sources, config: &Config, set_up: fn(&mut Tera), memo: &mut Memo) -> (Arc<Theme>, Vec<Diagnostic>) {
     let (layers, mut diagnostics) = layers::load(sources, config);
-    let key = xxh3_128(format!("{:?} {:?} {:?}", layers.hash(), config.tokens, config.language).as_bytes());
+    let key = xxh3_128(format!("{:?} {:?}", layers.hash(), config.language).as_bytes());
     if let Some((made_from, theme, found)) = &memo.made
         && *made_from == key
     {
@@ -63,7 +64,7 @@ fn make(layers: &Layers, config: &Config, set_up: fn(&mut Tera)) -> (Theme, Vec<
     let (tera, templates, found) = templates::compile(layers, set_up);
     diagnostics.extend(found);
     let directives = directives::find(&tera, &templates);
-    let assets = assets::collect(layers, config);
+    let assets = assets::collect(layers);
     let theme = Theme { fingerprint: templates.fingerprint(), tera, templates, directives, assets, words };
     (theme, diagnostics)
 }
