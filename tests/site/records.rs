@@ -127,10 +127,13 @@ fn a_question_shows_all_that_an_interviewer_needs() {
 fn a_derived_band_shows_its_range_and_its_formula() {
     one_role("")
         .page("roles/sre/index.html")
-        .texts(".bands .range", ["USD\u{a0}180,000–240,000", "USD\u{a0}135,000–192,000", "USD\u{a0}62.50–90", "CHF\u{a0}160,000–180,000"])
+        .texts(
+            ".bands .range",
+            ["USD\u{a0}180,000–240,000", "USD\u{a0}135,000–192,000", "USD\u{a0}62.50–90.00", "CHF\u{a0}160,000–180,000"],
+        )
         .texts(".bands caption", ["USD a year", "USD an hour, contract rate", "CHF a year"])
         .texts(".bands .basis", ["base salary", "base salary", "total compensation"])
-        .texts("#band-us-mid details p", ["-25 % to -20 % on senior, us"])
+        .texts("#band-us-mid details p", ["−25% to −20% on senior, us"])
         .texts(".bands time", ["5 April 2026"]);
 }
 

@@ -1,5 +1,6 @@
 //! The functions and filters that templates may use. Everything about other pages and records comes through them.
 
+mod numbers;
 mod pages;
 mod records;
 mod settings;
@@ -32,8 +33,10 @@ pub fn set_up(tera: &mut Tera) {
     tera.register_function("tags", pages::tags);
     tera.register_function("tagged", pages::tagged);
     tera.register_function("data", settings::data);
+    tera.register_function("money_range", numbers::money_range);
     tera.register_function("today", settings::today);
-    tera.register_filter("date", settings::date);
+    tera.register_filter("date", numbers::date);
+    tera.register_filter("percent", numbers::percent);
     tera.register_filter("scales", scales);
 }
 

@@ -1,13 +1,9 @@
-//! Functions for what belongs to no page: settings, words, files of the theme, the author's own data, days.
+//! Functions for what belongs to no page: settings, words, files of the theme, the author's own data, today.
 
-use jiff::civil::Date;
 use tera::{Error, Kwargs, State, TeraResult, Value};
 
 use super::job;
-use crate::{
-    playbook::{Answer, Query},
-    render::numbers,
-};
+use crate::playbook::{Answer, Query};
 
 /// `config(key="title")`: a setting, or nothing.
 pub(super) fn config(arguments: Kwargs, _: &State) -> TeraResult<Value> {
@@ -66,10 +62,4 @@ pub(super) fn today(_: Kwargs, _: &State) -> TeraResult<Value> {
         Answer::Date(date) => Ok(Value::from(date.to_string())),
         _ => Ok(Value::none()),
     }
-}
-
-/// `{{ page.date | date }}`: a day as the page's language writes it.
-pub(super) fn date(value: &str, _: Kwargs, _: &State) -> TeraResult<String> {
-    let date: Date = value.parse().map_err(|_| Error::message(format!("`{value}` is no day")))?;
-    Ok(numbers::date(&*job()?, date))
 }
