@@ -54,7 +54,7 @@ record! {
         /// The text; the page's title unless said.
         pub title: Option<String>,
         /// A page of the content folder, such as `how-we-hire/index.md` or `salary.html`.
-        pub link: String,
+        pub link: String = "how-we-hire/index.md",
     }
 }
 
