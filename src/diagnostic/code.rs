@@ -94,7 +94,7 @@ codes! {
     Error MissingFile = "missing-file": "An image or file that is shown or linked isn't there.";
     Error BrokenInclude = "broken-include": "An included file isn't there.";
     Error IncludeCycle = "include-cycle": "A file includes itself, directly or through others.";
-    Error DuplicateAddress = "duplicate-address": "Two outputs have one address.";
+    Error DuplicateAddress = "duplicate-address": "Two outputs have one address, or two that many disks take for one.";
 
     Error UnknownTheme = "unknown-theme": "A theme that isn't there.";
     Error ThemeCycle = "theme-cycle": "A theme extends itself, directly or through others.";
