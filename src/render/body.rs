@@ -4,7 +4,7 @@ use std::{rc::Rc, sync::Arc};
 
 use tera::{Context, Value};
 
-use super::{Job, Renderer, job::Findings, page::page_value};
+use super::{Job, Renderer, headings, job::Findings, page::page_value};
 use crate::{
     diagnostic::{Code, Diagnostic, Place},
     markdown::{Argument, Directive, Link, Markup, Segment, escaped},
@@ -40,7 +40,8 @@ pub fn render(renderer: &Arc<Renderer>, address: &Address) -> Body {
             if !markup.directives.is_empty() {
                 job.ask(query);
             }
-            job.run(|| write(&job, markup, &markup.segments, &mut html));
+            // The page's title stands above.
+            job.run(|| write(&job, markup, &markup.segments, &mut 1, &mut html));
         }
     }
     let findings = job.finish();
@@ -48,11 +49,15 @@ pub fn render(renderer: &Arc<Renderer>, address: &Address) -> Body {
     Body { source: page.source.clone(), html, findings, hash }
 }
 
-/// Writes segments of a markup as they are shown by a job.
-pub fn write(job: &Rc<Job>, markup: &Markup, segments: &[Segment], html: &mut String) {
+/// Writes segments of a markup as they are shown by a job, under a heading of the level `under`, which becomes that of the last
+/// heading in them. What directives show doesn't count: it stands under the author's headings.
+pub fn write(job: &Rc<Job>, markup: &Markup, segments: &[Segment], under: &mut u8, html: &mut String) {
     for segment in segments {
         match segment {
-            Segment::Html(finished) => html.push_str(finished),
+            Segment::Html(finished) => {
+                *under = headings::last(finished).unwrap_or(*under);
+                html.push_str(finished);
+            }
             Segment::Address(index) => {
                 if let Some((resolved, _)) = follow(job, markup, *index) {
                     html.push_str(&escaped(&job.href(&resolved.address, resolved.anchor.as_deref())));
@@ -62,7 +67,7 @@ pub fn write(job: &Rc<Job>, markup: &Markup, segments: &[Segment], html: &mut St
                 let title = follow(job, markup, *index).map(|(_, title)| title);
                 html.push_str(&escaped(title.as_deref().unwrap_or(&markup.links[*index].target)));
             }
-            Segment::Directive(directive) => html.push_str(&run(job, markup, directive)),
+            Segment::Directive(directive) => html.push_str(&run(job, markup, directive, under)),
         }
     }
 }
@@ -77,7 +82,7 @@ fn follow(job: &Rc<Job>, markup: &Markup, index: usize) -> Option<(Resolved, Str
     }
 }
 
-fn run(job: &Rc<Job>, markup: &Markup, directive: &Directive) -> String {
+fn run(job: &Rc<Job>, markup: &Markup, directive: &Directive, under: &mut u8) -> String {
     job.ask(Query::Templates);
     let theme = job.renderer.view.theme();
     let used = &markup.directives[directive.index];
@@ -101,13 +106,14 @@ fn run(job: &Rc<Job>, markup: &Markup, directive: &Directive) -> String {
         _ => String::new(),
     };
     implicits.insert_value("page", page_value(job, &job.page, &title));
+    let above = *under;
     let body = directive.body.as_ref().map(|segments| {
         let mut html = String::new();
-        write(job, markup, segments, &mut html);
+        write(job, markup, segments, under, &mut html);
         html
     });
     let render = || theme.tera.render_component_with_implicits(&shape.component, &arguments, &implicits, body.as_deref(), true);
-    let (result, has_complained) = job.run_directive(&markup.origins[used.origin], &used.span, render);
+    let (result, has_complained) = job.run_directive(&markup.origins[used.origin], &used.span, above, render);
     match result {
         Ok(html) => html,
         Err(_) if has_complained => String::new(),

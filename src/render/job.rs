@@ -73,12 +73,21 @@ pub struct Findings {
     pub complaints: Vec<Complaint>,
 }
 
+/// A directive that runs.
+#[derive(Clone)]
+struct Running {
+    origin: Origin,
+    span: Range<usize>,
+    /// The level of the heading that it stands under.
+    under: u8,
+}
+
 #[derive(Default)]
 struct Recorded {
     findings: Findings,
     asked: HashMap<Query, u128>,
     /// The directives that run, the innermost last.
-    directives: Vec<(Origin, Range<usize>)>,
+    directives: Vec<Running>,
     /// Whether records were asked for of which one is missing or broken, which was said.
     saw_broken_records: bool,
 }
@@ -160,20 +169,26 @@ impl Job {
         }
     }
 
-    /// Runs a directive that stands here, and says whether it complained of its arguments.
-    pub fn run_directive<T>(&self, origin: &Origin, span: &Range<usize>, work: impl FnOnce() -> T) -> (T, bool) {
+    /// Runs a directive that stands here, under a heading of this level, and says whether it complained of its arguments.
+    pub fn run_directive<T>(&self, origin: &Origin, span: &Range<usize>, under: u8, work: impl FnOnce() -> T) -> (T, bool) {
         let before = self.recorded.borrow().findings.complaints.len();
-        self.recorded.borrow_mut().directives.push((origin.clone(), span.clone()));
+        self.recorded.borrow_mut().directives.push(Running { origin: origin.clone(), span: span.clone(), under });
         let result = work();
         self.recorded.borrow_mut().directives.pop();
         (result, self.recorded.borrow().findings.complaints.len() > before)
+    }
+
+    /// The level of the heading that what is shown now stands under. Where no directive runs, a layout does, and shows records in
+    /// sections of the second level.
+    pub fn heading_above(&self) -> u8 {
+        self.recorded.borrow().directives.last().map_or(2, |running| running.under)
     }
 
     /// Notes something that is wrong with the directive that runs; when none does, it is the template's own mistake, and nothing is noted.
     pub fn complain(&self, code: Code, message: &str, hint: Option<&str>) {
         let recorded = &mut *self.recorded.borrow_mut();
         let place = recorded.directives.last().cloned().filter(|_| !recorded.saw_broken_records);
-        if let Some((origin, span)) = place {
+        if let Some(Running { origin, span, .. }) = place {
             let complaint = Complaint { origin, span, code, message: message.to_owned(), hint: hint.map(str::to_owned) };
             recorded.findings.complaints.push(complaint);
         }

@@ -100,7 +100,7 @@ fn datum_value(job: &Rc<Job>, view: &RecordView, path: &FieldPath, datum: &Datum
 fn prose(job: &Rc<Job>, view: &RecordView, path: &FieldPath) -> Option<String> {
     let markup = view.record.prose.get(path)?;
     let mut html = String::new();
-    body::write(job, markup, &markup.segments, &mut html);
+    body::write(job, markup, &markup.segments, &mut job.heading_above(), &mut html);
     Some(html)
 }
 

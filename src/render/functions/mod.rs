@@ -28,6 +28,7 @@ pub fn set_up(tera: &mut Tera) {
     tera.register_function("sections", records::sections);
     tera.register_function("records", records::records);
     tera.register_function("record", records::record);
+    tera.register_function("heading_level", records::heading_level);
     tera.register_function("role_href", pages::role_href);
     tera.register_function("roles", pages::roles);
     tera.register_function("tags", pages::tags);
@@ -37,6 +38,7 @@ pub fn set_up(tera: &mut Tera) {
     tera.register_function("today", settings::today);
     tera.register_filter("date", numbers::date);
     tera.register_filter("percent", numbers::percent);
+    tera.register_filter("headings", records::headings);
     tera.register_filter("scales", scales);
 }
 

@@ -13,7 +13,7 @@ use crate::{
     playbook::{Answer, Filter, Query, Section},
     records::{KINDS, Kind},
     render::{
-        Job,
+        Job, headings,
         value::{map, record_value},
     },
 };
@@ -41,6 +41,19 @@ pub(super) fn records(arguments: Kwargs, _: &State) -> TeraResult<Value> {
         check_values(&job, &filter)?;
     }
     Ok(Value::from(shown.iter().map(|view| record_value(&job, view)).collect::<Vec<_>>()))
+}
+
+/// `heading_level()`: the level for a record's heading, one below the heading that the directive stands under; `heading_level(below=1)`
+/// is one further down.
+pub(super) fn heading_level(arguments: Kwargs, _: &State) -> TeraResult<Value> {
+    let below = arguments.get::<u8>("below")?.unwrap_or_default();
+    Ok(Value::from(headings::below(job()?.heading_above(), below.saturating_add(1))))
+}
+
+/// `{{ item.prompt | headings(from=4) }}`: a record's Markdown with its headings moved, the highest to this level.
+pub(super) fn headings(html: Value, arguments: Kwargs, _: &State) -> TeraResult<Value> {
+    let from = arguments.must_get::<u8>("from")?;
+    Ok(html.as_str().map_or_else(|| html.clone(), |text| Value::safe_string(&headings::moved(text, from))))
 }
 
 /// `record(kind="question", id="model-rollback", role="sre")`: one record; without a role, of this page's, else of the one that has it.
