@@ -6,7 +6,7 @@ use tera::{Context, Value};
 
 use super::{Job, Renderer, headings, job::Findings, page::page_value};
 use crate::{
-    diagnostic::{Code, Diagnostic, Place},
+    diagnostic::{Diagnostic, Place},
     markdown::{Argument, Directive, Link, Markup, Segment, escaped},
     playbook::{Address, Answer, Facet, Query, Resolved},
     sources::SourcePath,
@@ -147,9 +147,12 @@ pub fn template_error(job: &Job, error: &tera::Error, directive: Option<(&Markup
         Some((_, directive)) => format!("it failed for `{}` on {page}", directive.name),
         None => format!("it failed for {page}"),
     };
-    let found = job.renderer.view.theme().diagnose(error).unwrap_or_else(|| {
-        let place = job.page.source.as_ref().map_or_else(|| Place::file(&"rolebook.yaml".into()), Place::file);
-        Diagnostic::new(Code::TemplateError, place, error.to_string())
-    });
-    found.hint(shown)
+    let place = job.page.source.as_ref().map_or_else(|| Place::file(&"rolebook.yaml".into()), Place::file);
+    let found = job.renderer.view.theme().diagnose(error, place);
+    let hint = match &found.hint {
+        Some(question) if question.ends_with('?') => format!("{question} It{}", shown.trim_start_matches("it")),
+        Some(hint) => format!("{hint}; {shown}"),
+        None => shown,
+    };
+    found.hint(hint)
 }

@@ -9,6 +9,7 @@ mod directives;
 mod layers;
 mod templates;
 mod tokens;
+mod wording;
 mod words;
 
 use std::{collections::BTreeMap, sync::Arc};
@@ -22,7 +23,11 @@ pub use self::{
     layers::{OWN_FOLDERS, embedded_text},
 };
 use self::{layers::Layers, words::Words};
-use crate::{config::Config, diagnostic::Diagnostic, sources::Sources};
+use crate::{
+    config::Config,
+    diagnostic::{Diagnostic, Place},
+    sources::Sources,
+};
 
 /// A theme, ready to render.
 pub struct Theme {
@@ -85,9 +90,9 @@ impl Theme {
         self.templates.names()
     }
 
-    /// The place of a template's error, from what Tera says.
-    pub fn diagnose(&self, error: &tera::Error) -> Option<Diagnostic> {
-        self.templates.diagnose_render(error)
+    /// What went wrong in a template, at its place; at the other one when the engine doesn't say where.
+    pub fn diagnose(&self, error: &tera::Error, otherwise: Place) -> Diagnostic {
+        self.templates.diagnose_render(error, otherwise)
     }
 
     /// The assets, by name.
