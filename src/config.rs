@@ -136,6 +136,8 @@ pub struct Config {
     pub variables: BTreeMap<String, String>,
     /// Whether all of the file could be read: if not, it has variables that nobody knows.
     pub is_read: bool,
+    /// Whether the folders are those that the file names: if not, what lies in them isn't missing.
+    pub has_paths: bool,
     /// Whether a page across roles is made, by its name.
     pub switched_off: Vec<&'static str>,
 }
@@ -243,8 +245,19 @@ impl Resolver<'_> {
             },
             variables: written.map(|w| w.variables.clone()).unwrap_or_default(),
             is_read: self.is_read,
+            has_paths: self.has_paths(written),
             switched_off,
         }
+    }
+
+    /// Whether nothing is wrong in `paths`, or with the whole file.
+    fn has_paths(&self, written: Option<&Written>) -> bool {
+        let Some(text) = self.text else { return true };
+        let (locator, field) = (Locator::new(text, 0), FieldPath::key("paths"));
+        let has_key = text.get(locator.key(&field)) == Some("paths");
+        let paths = locator.field(&field);
+        let is_in_paths = |diagnostic: &Diagnostic| diagnostic.place.span.is_some_and(|(start, _)| paths.contains(&start));
+        written.is_some() && !(has_key && self.diagnostics.iter().any(is_in_paths))
     }
 
     fn place(&self, field: &FieldPath) -> Place {

@@ -103,9 +103,19 @@ pub fn embedded_text(path: &SourcePath) -> Option<Arc<str>> {
     Some(String::from_utf8_lossy(&file.data).as_ref().into())
 }
 
+/// What reading the layers gives.
+pub struct Loaded {
+    /// The layers that could be read.
+    pub layers: Layers,
+    /// Whether these are all: if not, there are templates that nobody knows.
+    pub is_whole: bool,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
 /// Reads the layers of a project.
-pub fn load(sources: &dyn Sources, config: &Config) -> (Layers, Vec<Diagnostic>) {
-    let mut loader = Loader { sources, config, diagnostics: Vec::new() };
+pub fn load(sources: &dyn Sources, config: &Config) -> Loaded {
+    let mut loader = Loader { sources, config, is_whole: config.has_paths, diagnostics: Vec::new() };
     let own = loader.own();
     let mut layers = vec![own];
     let mut seen: Vec<String> = Vec::new();
@@ -117,15 +127,19 @@ pub fn load(sources: &dyn Sources, config: &Config) -> (Layers, Vec<Diagnostic>)
         if seen.contains(&name) {
             let way: Vec<&str> = seen.iter().map(String::as_str).chain([name.as_str()]).collect();
             let message = format!("the theme extends itself: {}", way.join(" → "));
+            loader.is_whole = false;
             loader.say(Code::ThemeCycle, &said_in, &field, message, "take out one `extends`".to_owned());
             break;
         }
         let folder = format!("{}/{name}", config.paths.themes);
         if !sources.has_folder(&folder) {
+            loader.is_whole = false;
             let names = loader.theme_names();
             let hint = did_you_mean(&name, names.iter().map(String::as_str))
                 .unwrap_or_else(|| format!("make the folder `{folder}`, or use `default`"));
-            loader.say(Code::UnknownTheme, &said_in, &field, format!("there is no theme `{name}`"), hint);
+            if config.has_paths {
+                loader.say(Code::UnknownTheme, &said_in, &field, format!("there is no theme `{name}`"), hint);
+            }
             break;
         }
         let (layer, extends) = loader.theme(&folder);
@@ -134,12 +148,13 @@ pub fn load(sources: &dyn Sources, config: &Config) -> (Layers, Vec<Diagnostic>)
         next = extends.map(|parent| (parent, SourcePath::new(format!("{folder}/theme.yaml")), FieldPath::key("extends")));
     }
     layers.extend(loader.default());
-    (Layers(layers), loader.diagnostics)
+    Loaded { layers: Layers(layers), is_whole: loader.is_whole, diagnostics: loader.diagnostics }
 }
 
 struct Loader<'a> {
     sources: &'a dyn Sources,
     config: &'a Config,
+    is_whole: bool,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -165,6 +180,8 @@ impl Loader<'_> {
 
     fn manifest(&mut self, path: &SourcePath, text: &str, layer: &mut Layer) -> Option<String> {
         let reading = read::<Manifest>(path, text, 0);
+        // Where something is wrong, the parent may be what got lost.
+        self.is_whole &= reading.diagnostics.is_empty() || reading.value.as_ref().is_some_and(|manifest| manifest.extends.is_some());
         self.diagnostics.extend(reading.diagnostics);
         let manifest = reading.value?;
         layer.tokens = manifest.tokens;
