@@ -19,6 +19,8 @@ pub struct Document {
     pub markup: Markup,
     /// Whether all of it could be read: if not, it has headings that nobody knows.
     pub is_read: bool,
+    /// Whether it may have an id that can't be read.
+    pub may_have_id: bool,
     /// The hash of all texts that it was made from.
     pub hash: u128,
 }
@@ -27,11 +29,13 @@ pub struct Document {
 pub fn parse(path: &SourcePath, text: &str, environment: &Environment<'_>) -> (Document, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut is_read = true;
-    let (front, body) = match front_matter::split(text) {
+    let (front, may_have_id, body) = match front_matter::split(text) {
         Split::Parts { yaml, body } => {
             let reading = read::<FrontMatter>(path, &text[yaml.clone()], yaml.start);
             diagnostics.extend(reading.diagnostics);
-            (reading.value.unwrap_or_default(), body)
+            let front = reading.value.unwrap_or_default();
+            let lost_id = front.id.is_none() && text[yaml].lines().any(|line| line.starts_with("id:"));
+            (front, lost_id, body)
         }
         Split::Unclosed => {
             is_read = false;
@@ -39,12 +43,12 @@ pub fn parse(path: &SourcePath, text: &str, environment: &Environment<'_>) -> (D
             let hint = "end it with a second line of `---`; for a line across the page, leave the first line empty or write `***`";
             diagnostics
                 .push(Diagnostic::new(Code::UnclosedFrontMatter, Place::span(path, 0..end), "the front matter isn't closed").hint(hint));
-            (FrontMatter::default(), text.len())
+            (FrontMatter::default(), true, text.len())
         }
     };
     let role = Role::Page { title: front.title.clone() };
     let (markup, issues) = markdown::parse(&text[body..], Origin::File { file: path.clone(), base: body }, &role, environment);
     let read = |other: &SourcePath| if other == path { Some(text.into()) } else { (environment.include)(other) };
     diagnostics.extend(issues.into_iter().map(|issue| issue.diagnose(&markup.origins, &read)));
-    (Document { path: path.clone(), front, markup, is_read, hash: 0 }, diagnostics)
+    (Document { path: path.clone(), front, markup, is_read, may_have_id, hash: 0 }, diagnostics)
 }

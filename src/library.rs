@@ -29,8 +29,8 @@ pub struct Library {
     pub documents: BTreeMap<SourcePath, Arc<Document>>,
     /// Record files of roles.
     pub record_files: BTreeMap<SourcePath, Arc<RecordFile>>,
-    /// The author's own YAML files, and the hash of their bytes.
-    pub data: BTreeMap<SourcePath, Data>,
+    /// The author's own YAML files; `None` for one that can't be read, which was said.
+    pub data: BTreeMap<SourcePath, Option<Data>>,
     /// Files beside pages, which are copied.
     pub files: BTreeSet<SourcePath>,
     /// Files that are copied as they are.
@@ -68,7 +68,7 @@ enum Value {
     Nothing,
     Document(Arc<Document>),
     Records(Arc<RecordFile>),
-    Data(Data),
+    Data(Option<Data>),
 }
 
 /// What a file of the content folder is.
@@ -246,11 +246,12 @@ impl FileParser<'_> {
             None => match part {
                 Part::Page => {
                     let (mut document, _) = crate::document::parse(path, "", &environment);
-                    document.is_read = false;
+                    (document.is_read, document.may_have_id) = (false, true);
                     Value::Document(Arc::new(document))
                 }
                 Part::Records(kind, role) => Value::Records(Arc::new(RecordFile::unread(*kind, role))),
-                Part::Data | Part::File => Value::Nothing,
+                Part::Data => Value::Data(None),
+                Part::File => Value::Nothing,
             },
             Some(text) => match part {
                 Part::Page => {
@@ -284,9 +285,7 @@ impl FileParser<'_> {
     fn parse_data(&self, path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Value {
         let reading = read::<Anything>(path, text, 0);
         diagnostics.extend(reading.diagnostics);
-        match reading.value {
-            Some(anything) => Value::Data(Data { value: tera::Value::from_serializable(&anything.0), hash: xxh3_128(text.as_bytes()) }),
-            None => Value::Nothing,
-        }
+        let data = |anything: Anything| Data { value: tera::Value::from_serializable(&anything.0), hash: xxh3_128(text.as_bytes()) };
+        Value::Data(reading.value.map(data))
     }
 }

@@ -44,6 +44,8 @@ pub struct Config {
     pub variables: BTreeMap<String, String>,
     /// Whether all of the file could be read: if not, it has variables that nobody knows.
     pub is_read: bool,
+    /// Whether the folders are those that the file names: if not, what lies in them isn't missing.
+    pub has_paths: bool,
     /// Whether a page across roles is made, by its name.
     pub switched_off: Vec<&'static str>,
 }

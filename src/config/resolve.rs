@@ -55,8 +55,19 @@ impl Resolver<'_> {
             },
             variables: written.map(|w| w.variables.clone()).unwrap_or_default(),
             is_read: self.is_read,
+            has_paths: self.has_paths(written),
             switched_off,
         }
+    }
+
+    /// Whether nothing is wrong in `paths`, or with the whole file.
+    fn has_paths(&self, written: Option<&Written>) -> bool {
+        let Some(text) = self.text else { return true };
+        let (locator, field) = (Locator::new(text, 0), FieldPath::key("paths"));
+        let has_key = text.get(locator.key(&field)) == Some("paths");
+        let paths = locator.field(&field);
+        let is_in_paths = |diagnostic: &Diagnostic| diagnostic.place.span.is_some_and(|(start, _)| paths.contains(&start));
+        written.is_some() && !(has_key && self.diagnostics.iter().any(is_in_paths))
     }
 
     fn place(&self, field: &FieldPath) -> Place {

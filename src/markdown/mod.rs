@@ -217,7 +217,7 @@ pub fn parse(text: &str, origin: Origin, role: &Role, environment: &Environment<
         }),
         markup: Markup::default(),
         issues: Vec::new(),
-        including: vec![origin.file().clone()],
+        including: vec![Inclusion { file: origin.file().clone(), at: (0, 0..0) }],
         fragments: 0,
     };
     parser.markup.segments = parser.fragment(text, origin, role);
@@ -231,8 +231,15 @@ struct Parser<'a> {
     anchors: Anchors,
     markup: Markup,
     issues: Vec<Issue>,
-    including: Vec<SourcePath>,
+    /// The text itself, then the files that are included in each other where the parser is.
+    including: Vec<Inclusion>,
     fragments: usize,
+}
+
+/// A file, and where it is included: origin and bytes.
+struct Inclusion {
+    file: SourcePath,
+    at: (usize, Range<usize>),
 }
 
 impl Parser<'_> {
@@ -262,10 +269,9 @@ impl Parser<'_> {
             self.issues.push(issue(Code::BrokenInclude, message, "include fewer files, or fewer in each other"));
             return Vec::new();
         }
-        if self.including.contains(&path) {
-            let way: Vec<&str> = self.including.iter().chain([&path]).map(|path| &**path).collect();
-            let message = format!("this include goes round in a circle: {}", way.join(" → "));
-            self.issues.push(issue(Code::IncludeCycle, message, "take out one of the includes"));
+        if let Some(first) = self.including.iter().position(|inclusion| inclusion.file == path) {
+            let circle = self.circle(first, (origin_index, span));
+            self.issues.push(circle);
             return Vec::new();
         }
         let Some(text) = (self.environment.include)(&path) else {
@@ -274,10 +280,28 @@ impl Parser<'_> {
             return Vec::new();
         };
         let base = crate::front_matter::body_start(&text);
-        self.including.push(path.clone());
+        self.including.push(Inclusion { file: path.clone(), at: (origin_index, span) });
         let segments = self.fragment(&text[base..], Origin::File { file: path, base }, &Role::Prose { prefix: String::new() });
         self.including.pop();
         segments
+    }
+}
+
+impl Parser<'_> {
+    /// The issue of a circle that begins with the inclusion of this index and is closed here.
+    ///
+    /// It is met from every file in it and every text that includes one, so it is told from its first file by name: the same each time.
+    fn circle(&self, first: usize, closed_at: (usize, Range<usize>)) -> Issue {
+        let circle = &self.including[first..];
+        // In each file of the circle, the next one is included.
+        let next = circle.iter().skip(1).map(|inclusion| &inclusion.at).chain([&closed_at]);
+        let mut steps: Vec<(&str, &(usize, Range<usize>))> = circle.iter().map(|inclusion| &*inclusion.file).zip(next).collect();
+        let start = (0..steps.len()).min_by_key(|index| steps[*index].0).unwrap_or_default();
+        steps.rotate_left(start);
+        let (origin, span) = steps[0].1.clone();
+        let way: Vec<&str> = steps.iter().chain(&steps[..1]).map(|(file, _)| *file).collect();
+        let message = format!("this include goes round in a circle: {}", way.join(" → "));
+        Issue { code: Code::IncludeCycle, message, hint: Some("take out one of the includes".to_owned()), origin, span }
     }
 }
 

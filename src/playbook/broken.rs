@@ -15,6 +15,8 @@ use crate::{library::Library, sources::SourcePath};
 pub(super) struct Broken {
     /// Pages whose anchors aren't all known.
     pages: BTreeSet<Address>,
+    /// Whether a page may have an id that isn't known.
+    page_ids: bool,
     /// Roles and kinds whose records aren't all known.
     records: BTreeSet<(Arc<str>, &'static str)>,
     /// Kinds of which a record is missing or isn't as it should be.
@@ -41,12 +43,18 @@ impl Broken {
         };
         let unread = library.documents.iter().filter(|(_, document)| !document.is_read).filter_map(|(path, _)| by_source.get(path));
         let pages = pages.values().filter(|page| lacks_records(page)).map(|page| &page.address).chain(unread).cloned().collect();
-        Self { pages, records, kinds }
+        let page_ids = library.documents.values().any(|document| document.may_have_id);
+        Self { pages, page_ids, records, kinds }
     }
 
     /// Whether a page may have anchors that aren't known.
     pub(super) fn may_have_anchors(&self, page: &Address) -> bool {
         self.pages.contains(page)
+    }
+
+    /// Whether a page may have an id that isn't known.
+    pub(super) fn may_have_page_ids(&self) -> bool {
+        self.page_ids
     }
 
     /// Whether a role may have records of a kind that aren't known.

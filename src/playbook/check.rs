@@ -13,7 +13,7 @@ use crate::{
 
 /// Checks every link and directive of every text, shown or not.
 pub fn check(playbook: &Playbook, library: &Library, theme: &Theme, read: &dyn Fn(&SourcePath) -> Option<Arc<str>>) -> Vec<Diagnostic> {
-    let mut checker = Checker { playbook, directives: theme.directives(), read, diagnostics: Vec::new() };
+    let mut checker = Checker { playbook, theme, read, diagnostics: Vec::new() };
     for (path, page) in &playbook.by_source {
         if let Some(document) = library.documents.get(path) {
             checker.markup(&document.markup, page);
@@ -24,13 +24,13 @@ pub fn check(playbook: &Playbook, library: &Library, theme: &Theme, read: &dyn F
             record.prose.values().for_each(|markup| checker.markup(markup, page));
         }
     }
-    checker.templates(theme);
+    checker.templates();
     checker.diagnostics
 }
 
 struct Checker<'a> {
     playbook: &'a Playbook,
-    directives: &'a BTreeMap<String, DirectiveShape>,
+    theme: &'a Theme,
     read: &'a dyn Fn(&SourcePath) -> Option<Arc<str>>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -50,17 +50,23 @@ impl Checker<'_> {
     }
 
     fn directive(&mut self, used: &DirectiveUse, origin: &Origin) {
-        for Problem { code, message, hint } in self.playbook.misuse(used, self.directives) {
+        let directives = self.theme.directives();
+        // What a broken template would have defined isn't unknown as well.
+        if !directives.contains_key(&used.name) && self.theme.may_have_directive(&used.name) {
+            return;
+        }
+        for Problem { code, message, hint } in self.playbook.misuse(used, directives) {
             let place = self.place(origin, &used.span);
             self.diagnostics.push(Diagnostic::new(code, place, message).maybe_hint(hint));
         }
     }
 
     /// A template that a page's front matter names must be there.
-    fn templates(&mut self, theme: &Theme) {
+    fn templates(&mut self) {
+        let theme = self.theme;
         for page in self.playbook.pages.values() {
             let (Some(template), Some(source)) = (&page.template, &page.source) else { continue };
-            if !theme.has_template(template) {
+            if !theme.may_have_template(template) {
                 let text = (self.read)(source).unwrap_or_default();
                 let at = text.find("template:").map(|at| at..at + text[at..].find('\n').unwrap_or(text.len() - at));
                 let place = at.map_or_else(|| Place::file(source), |span| Place::span(source, span));

@@ -155,7 +155,9 @@ impl Playbook {
             self.records.keys().filter(|key| *key.id == *record_id && role.is_none_or(|role| &*key.role == role)).collect();
         match found.as_slice() {
             [key] => self.resolve_record(&key.role, key.kind, Some(key.id.to_string())),
-            [] if self.broken.may_have_records(role) => Ok(Resolved { address: page.clone(), anchor: None, record: None }),
+            [] if self.broken.may_have_records(role) || self.broken.may_have_page_ids() => {
+                Ok(Resolved { address: page.clone(), anchor: None, record: None })
+            }
             [] => {
                 let records = self.records.keys().map(|key| &*key.id);
                 let near = closest(id, self.by_id.keys().map(String::as_str).chain(records)).map(|id| format!("did you mean `[[{id}]]`?"));

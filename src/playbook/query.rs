@@ -134,6 +134,8 @@ impl Filter {
 pub enum Answer {
     /// There is no such thing.
     Nothing,
+    /// It is in a file that can't be read, which was said.
+    Unknown,
     /// A hash.
     Hash(u128),
     /// A page without its body.

@@ -82,8 +82,11 @@ impl View {
             Query::Data(path) => {
                 let content = &playbook.config.paths.content;
                 let path = if content.is_empty() { SourcePath::new(path) } else { SourcePath::new(format!("{content}/{path}")) };
-                let data = self.library.data.get(&path);
-                data.map_or(Answer::Nothing, |data| Answer::Data(DataAnswer { value: data.value.clone(), hash: data.hash }))
+                match self.library.data.get(&path) {
+                    Some(Some(data)) => Answer::Data(DataAnswer { value: data.value.clone(), hash: data.hash }),
+                    Some(None) => Answer::Unknown,
+                    None => Answer::Nothing,
+                }
             }
             Query::Config(key) => self.config(key).map_or(Answer::Nothing, Answer::Text),
             Query::Word(key) => self.theme.word(key).map_or(Answer::Nothing, |word| Answer::Text(word.to_owned())),

@@ -88,8 +88,8 @@ struct Recorded {
     asked: HashMap<Query, u128>,
     /// The directives that run, the innermost last.
     directives: Vec<Running>,
-    /// Whether records were asked for of which one is missing or broken, which was said.
-    saw_broken_records: bool,
+    /// Whether something was asked for that is missing because a file is broken, which was said.
+    saw_unknown: bool,
 }
 
 impl Job {
@@ -127,8 +127,8 @@ impl Job {
     /// Asks, and records the question with its answer.
     pub fn ask(&self, query: Query) -> Answer {
         let answer = self.renderer.view.answer(&query);
-        if matches!(answer, Answer::Records { is_whole: false, .. }) {
-            self.recorded.borrow_mut().saw_broken_records = true;
+        if matches!(answer, Answer::Unknown | Answer::Records { is_whole: false, .. }) {
+            self.recorded.borrow_mut().saw_unknown = true;
         }
         self.record(query, answer.fingerprint());
         answer
@@ -162,9 +162,9 @@ impl Job {
         self.recorded.borrow_mut().findings.diagnostics.push(diagnostic);
     }
 
-    /// Notes that a template failed; over records that are broken anyway, that would say the same mistake twice.
+    /// Notes that a template failed; over what is broken anyway, that would say the same mistake twice.
     pub fn say_failed(&self, diagnostic: Diagnostic) {
-        if !self.recorded.borrow().saw_broken_records {
+        if !self.recorded.borrow().saw_unknown {
             self.say(diagnostic);
         }
     }
@@ -187,7 +187,7 @@ impl Job {
     /// Notes something that is wrong with the directive that runs; when none does, it is the template's own mistake, and nothing is noted.
     pub fn complain(&self, code: Code, message: &str, hint: Option<&str>) {
         let recorded = &mut *self.recorded.borrow_mut();
-        let place = recorded.directives.last().cloned().filter(|_| !recorded.saw_broken_records);
+        let place = recorded.directives.last().cloned().filter(|_| !recorded.saw_unknown);
         if let Some(Running { origin, span, .. }) = place {
             let complaint = Complaint { origin, span, code, message: message.to_owned(), hint: hint.map(str::to_owned) };
             recorded.findings.complaints.push(complaint);

@@ -109,9 +109,20 @@ pub fn embedded_text(path: &SourcePath) -> Option<Arc<str>> {
     Some(String::from_utf8_lossy(&file.data).as_ref().into())
 }
 
+/// What reading the layers gives.
+pub struct Loaded {
+    /// The layers that could be read.
+    pub layers: Layers,
+    /// Whether these are all: if not, there are templates that nobody knows.
+    pub is_whole: bool,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
 /// Reads the layers of a project.
-pub fn load(sources: &dyn Sources, config: &Config) -> (Layers, Vec<Diagnostic>) {
-    let mut loader = Loader { sources, config, names: BTreeSet::new(), is_whole: true, diagnostics: Vec::new() };
+pub fn load(sources: &dyn Sources, config: &Config) -> Loaded {
+    let mut loader =
+        Loader { sources, config, names: BTreeSet::new(), is_whole: config.has_paths, knows_tokens: true, diagnostics: Vec::new() };
     let own = loader.own();
     let mut layers = vec![own];
     let mut seen: Vec<String> = Vec::new();
@@ -123,15 +134,19 @@ pub fn load(sources: &dyn Sources, config: &Config) -> (Layers, Vec<Diagnostic>)
         if seen.contains(&name) {
             let way: Vec<&str> = seen.iter().map(String::as_str).chain([name.as_str()]).collect();
             let message = format!("the theme extends itself: {}", way.join(" → "));
+            loader.is_whole = false;
             loader.say(Code::ThemeCycle, &said_in, &field, message, "take out one `extends`".to_owned());
             break;
         }
         let folder = format!("{}/{name}", config.paths.themes);
         if !sources.has_folder(&folder) {
+            loader.is_whole = false;
             let names = loader.theme_names();
             let hint = did_you_mean(&name, names.iter().map(String::as_str))
                 .unwrap_or_else(|| format!("make the folder `{folder}`, or use `default`"));
-            loader.say(Code::UnknownTheme, &said_in, &field, format!("there is no theme `{name}`"), hint);
+            if config.has_paths {
+                loader.say(Code::UnknownTheme, &said_in, &field, format!("there is no theme `{name}`"), hint);
+            }
             break;
         }
         let (layer, extends) = loader.theme(&folder);
@@ -141,7 +156,7 @@ pub fn load(sources: &dyn Sources, config: &Config) -> (Layers, Vec<Diagnostic>)
     }
     layers.extend(loader.default());
     loader.set_tokens(&mut layers);
-    (Layers(layers), loader.diagnostics)
+    Loaded { layers: Layers(layers), is_whole: loader.is_whole, diagnostics: loader.diagnostics }
 }
 
 struct Loader<'a> {
@@ -149,8 +164,9 @@ struct Loader<'a> {
     config: &'a Config,
     /// The tokens that the themes' layers declare.
     names: BTreeSet<String>,
-    /// Whether all of the theme could be read: if not, it may declare tokens that nobody knows.
     is_whole: bool,
+    /// Whether every `theme.yaml` could be read: if not, there are tokens that nobody knows.
+    knows_tokens: bool,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -171,18 +187,18 @@ impl Loader<'_> {
         let path = SourcePath::new(format!("{folder}/theme.yaml"));
         let said = self.diagnostics.len();
         let text = crate::library::read_text(self.sources, &path, &mut self.diagnostics);
-        self.is_whole &= self.diagnostics.len() == said;
+        self.knows_tokens &= self.diagnostics.len() == said;
         let extends = self.manifest(&path, text.as_deref().unwrap_or_default(), &mut layer);
         (layer, extends)
     }
 
     fn manifest(&mut self, path: &SourcePath, text: &str, layer: &mut Layer) -> Option<String> {
         let reading = read::<Manifest>(path, text, 0);
+        // Where something is wrong, the parent may be what got lost.
+        self.is_whole &= reading.diagnostics.is_empty() || reading.value.as_ref().is_some_and(|manifest| manifest.extends.is_some());
+        self.knows_tokens &= reading.diagnostics.is_empty();
         self.diagnostics.extend(reading.diagnostics);
-        let Some(manifest) = reading.value else {
-            self.is_whole = false;
-            return None;
-        };
+        let manifest = reading.value?;
         self.names.extend(manifest.tokens.keys().cloned());
         let written = |key, tokens| Written { file: path, text, key, tokens };
         layer.tokens = tokens::fit(written("tokens", &manifest.tokens), &mut self.diagnostics);
@@ -199,7 +215,7 @@ impl Loader<'_> {
         let file = SourcePath::new(FILE);
         let text = self.text(&file);
         let own = Written { file: &file, text: &text, key: "tokens", tokens: &self.config.tokens };
-        if self.is_whole {
+        if self.is_whole && self.knows_tokens {
             self.diagnostics.extend(tokens::unknown(own, &self.names));
             for (layer, file) in layers.iter().filter_map(|layer| Some((layer, layer.manifest.as_ref()?))) {
                 let dark = Written { file, text: &self.text(file), key: "dark", tokens: &layer.dark };
@@ -272,11 +288,9 @@ impl Loader<'_> {
         names
     }
 
-    /// Says that the theme below a layer can't be had.
     fn say(&mut self, code: Code, file: &SourcePath, field: &FieldPath, message: String, hint: String) {
         let place = Place::span(file, Locator::new(&self.text(file), 0).field(field));
         self.diagnostics.push(Diagnostic::new(code, place, message).hint(hint));
-        self.is_whole = false;
     }
 
     fn text(&self, file: &SourcePath) -> String {

@@ -12,7 +12,10 @@ mod tokens;
 mod wording;
 mod words;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use tera::Tera;
 use xxhash_rust::xxh3::xxh3_128;
@@ -22,7 +25,10 @@ pub use self::{
     directives::{ArgumentShape, DirectiveShape, Problem, Takes},
     layers::{OWN_FOLDERS, embedded_text},
 };
-use self::{layers::Layers, words::Words};
+use self::{
+    layers::{Layers, Loaded},
+    words::Words,
+};
 use crate::{
     config::Config,
     diagnostic::{Diagnostic, Place},
@@ -37,8 +43,18 @@ pub struct Theme {
     pub fingerprint: u128,
     templates: templates::Templates,
     directives: BTreeMap<String, DirectiveShape>,
+    gaps: Gaps,
     assets: BTreeMap<String, Asset>,
     words: Words,
+}
+
+/// What isn't known of a theme because something in it is broken, which was said.
+#[derive(Debug)]
+struct Gaps {
+    /// Whether a whole layer is missing.
+    layers: bool,
+    /// Templates that can't be read.
+    templates: BTreeSet<String>,
 }
 
 /// What a theme was made from, to know when it must be made again.
@@ -49,28 +65,31 @@ pub struct Memo {
 
 /// Loads the theme of a project; what is broken is said and left out.
 pub fn load(sources: &dyn Sources, config: &Config, set_up: fn(&mut Tera), memo: &mut Memo) -> (Arc<Theme>, Vec<Diagnostic>) {
-    let (layers, mut diagnostics) = layers::load(sources, config);
-    let key = xxh3_128(format!("{:?} {:?}", layers.hash(), config.language).as_bytes());
+    let Loaded { layers, is_whole, mut diagnostics } = layers::load(sources, config);
+    let key = xxh3_128(format!("{:?} {is_whole} {:?}", layers.hash(), config.language).as_bytes());
     if let Some((made_from, theme, found)) = &memo.made
         && *made_from == key
     {
         diagnostics.extend(found.iter().cloned());
         return (Arc::clone(theme), diagnostics);
     }
-    let (theme, found) = make(&layers, config, set_up);
+    let gaps = Gaps { layers: !is_whole, templates: BTreeSet::new() };
+    let (theme, found) = make(&layers, gaps, config, set_up);
     let theme = Arc::new(theme);
     memo.made = Some((key, Arc::clone(&theme), found.clone()));
     diagnostics.extend(found);
     (theme, diagnostics)
 }
 
-fn make(layers: &Layers, config: &Config, set_up: fn(&mut Tera)) -> (Theme, Vec<Diagnostic>) {
+fn make(layers: &Layers, mut gaps: Gaps, config: &Config, set_up: fn(&mut Tera)) -> (Theme, Vec<Diagnostic>) {
     let (words, mut diagnostics) = words::load(layers, &config.language);
-    let (tera, templates, found) = templates::compile(layers, set_up);
-    diagnostics.extend(found);
+    let compiled = templates::compile(layers, gaps.layers, set_up);
+    diagnostics.extend(compiled.diagnostics);
+    let (tera, templates) = (compiled.tera, compiled.templates);
+    gaps.templates = compiled.left_out;
     let directives = directives::find(&tera, &templates);
     let assets = assets::collect(layers);
-    let theme = Theme { fingerprint: templates.fingerprint(), tera, templates, directives, assets, words };
+    let theme = Theme { fingerprint: templates.fingerprint(), tera, templates, directives, gaps, assets, words };
     (theme, diagnostics)
 }
 
@@ -80,9 +99,19 @@ impl Theme {
         &self.directives
     }
 
+    /// Whether there may be a directive of this name in what can't be read.
+    pub fn may_have_directive(&self, name: &str) -> bool {
+        self.gaps.layers || self.gaps.templates.contains(&format!("directives/{name}.html"))
+    }
+
     /// Whether a layer has this template.
     pub fn has_template(&self, name: &str) -> bool {
         self.templates.has(name)
+    }
+
+    /// Whether there may be this template in what can't be read.
+    pub fn may_have_template(&self, name: &str) -> bool {
+        self.has_template(name) || self.gaps.layers
     }
 
     /// The names of all templates.

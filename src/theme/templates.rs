@@ -24,6 +24,8 @@ pub struct Templates {
     names: BTreeSet<String>,
     /// Names with a layer, and where each lies.
     files: BTreeMap<String, Template>,
+    /// Whether a whole layer is missing, which was said.
+    lacks_layers: bool,
 }
 
 #[derive(Debug)]
@@ -42,10 +44,24 @@ fn prefix(layer: usize) -> String {
     format!("layer{}/", char::from(b'a' + u8::try_from(layer.min(25)).unwrap_or(25)))
 }
 
+/// What compiling gives.
+pub struct Compiled {
+    /// The templates, linked.
+    pub tera: Tera,
+    /// What is known of them.
+    pub templates: Templates,
+    /// Names, without a layer, of those that were left out since they are broken.
+    pub left_out: BTreeSet<String>,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
 /// Compiles all templates. One that is broken hides no other's mistakes: an empty one stands in for it.
-pub fn compile(layers: &Layers, set_up: fn(&mut Tera)) -> (Tera, Templates, Vec<Diagnostic>) {
+///
+/// Where a whole layer is missing, what it would have defined isn't said to be.
+pub fn compile(layers: &Layers, lacks_layers: bool, set_up: fn(&mut Tera)) -> Compiled {
     let mut diagnostics = Vec::new();
-    let mut templates = Templates::default();
+    let mut templates = Templates { lacks_layers, ..Templates::default() };
     let mut broken = BTreeSet::new();
     for (index, layer) in layers.0.iter().enumerate() {
         for (path, file) in &layer.files {
@@ -64,8 +80,9 @@ pub fn compile(layers: &Layers, set_up: fn(&mut Tera)) -> (Tera, Templates, Vec<
             templates.files.insert(full, Template { source: file.source.clone(), text });
         }
     }
-    let tera = templates.link(layers.0.len(), set_up, &broken, &mut diagnostics);
-    (tera, templates, diagnostics)
+    let (tera, left_out) = templates.link(layers.0.len(), set_up, broken, &mut diagnostics);
+    let left_out = left_out.iter().map(|name| strip(name).to_owned()).collect();
+    Compiled { tera, templates, left_out, diagnostics }
 }
 
 /// Replaces `parent/page.html` in `extends` and `include` by the template of the next layer that has it.
@@ -107,7 +124,14 @@ impl Templates {
     }
 
     /// Links the templates that can be read with each other; what is missing between them is said.
-    fn link(&self, layers: usize, set_up: fn(&mut Tera), broken: &BTreeSet<String>, diagnostics: &mut Vec<Diagnostic>) -> Tera {
+    /// Gives as well which were left out.
+    fn link(
+        &self,
+        layers: usize,
+        set_up: fn(&mut Tera),
+        broken: BTreeSet<String>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> (Tera, BTreeSet<String>) {
         let fresh = || {
             let mut tera = Tera::new();
             set_up(&mut tera);
@@ -121,12 +145,13 @@ impl Templates {
                 .map(|(name, t)| (name.clone(), if left_out.contains(name) { String::new() } else { t.text.clone() }))
                 .collect()
         };
-        let mut left_out = broken.clone();
+        let has_broken = self.lacks_layers || !broken.is_empty();
+        let mut left_out = broken;
         // Each round leaves out what the last one found wrong, so it ends.
         for _ in 0..=self.files.len() {
             let mut tera = fresh();
-            let Err(error) = tera.add_raw_templates(all(&left_out)) else { return tera };
-            let (found, culprits) = self.diagnose_link(&error, !broken.is_empty());
+            let Err(error) = tera.add_raw_templates(all(&left_out)) else { return (tera, left_out) };
+            let (found, culprits) = self.diagnose_link(&error, has_broken);
             diagnostics.extend(found);
             let before = left_out.len();
             left_out.extend(culprits);
@@ -134,7 +159,7 @@ impl Templates {
                 break;
             }
         }
-        fresh()
+        (fresh(), left_out)
     }
 
     /// Reads Tera's report of what is missing: it comes as ready-made text, `error: …` and ` --> template:line:column`.
@@ -144,8 +169,8 @@ impl Templates {
         match error.kind() {
             ErrorKind::MissingParent { current, parent } => {
                 let near = did_you_mean(parent, self.names());
-                diagnostics
-                    .extend(self.at_text(current, parent, format!("it extends `{parent}`, which isn't there")).map(|d| d.maybe_hint(near)));
+                let missing = self.at_text(current, parent, format!("it extends `{parent}`, which isn't there"));
+                diagnostics.extend(missing.filter(|_| !self.lacks_layers).map(|missing| missing.maybe_hint(near)));
                 culprits.insert(current.clone());
             }
             ErrorKind::CircularExtend { tpl, inheritance_chain: chain } | ErrorKind::CircularInclude { tpl, include_chain: chain } => {

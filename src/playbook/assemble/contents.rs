@@ -72,6 +72,7 @@ impl Playbook {
         for (index, (title, link)) in self.config.navigation.iter().enumerate() {
             match self.page_of_link(link) {
                 Some(address) => top.push((title.clone(), address)),
+                None if !self.config.has_paths => {}
                 None => {
                     let file = SourcePath::new(crate::config::FILE);
                     let text = read(&file).unwrap_or_default();

@@ -52,6 +52,7 @@ pub(super) fn data(arguments: Kwargs, _: &State) -> TeraResult<Value> {
     let path = arguments.must_get::<&str>("path")?;
     match job()?.ask(Query::Data(path.to_owned())) {
         Answer::Data(data) => Ok(data.value),
+        Answer::Unknown => Ok(Value::none()),
         _ => Err(Error::message(format!("there is no YAML file `{path}` in the content folder"))),
     }
 }
