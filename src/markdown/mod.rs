@@ -10,6 +10,7 @@ mod call;
 mod code_block;
 mod footnotes;
 pub mod highlight;
+mod marked;
 mod origin;
 mod sanitize;
 mod scan;
@@ -138,13 +139,31 @@ pub enum Argument {
 pub struct DirectiveUse {
     /// Its name.
     pub name: String,
-    /// Its arguments' names and values as written.
-    pub arguments: Vec<(String, String)>,
+    /// Its arguments.
+    pub arguments: Vec<WrittenArgument>,
     /// Whether it contains something.
     pub is_container: bool,
     /// Which of the markup's origins it stands in.
     pub origin: usize,
     /// Where it stands in that origin's text.
+    pub span: Range<usize>,
+}
+
+impl DirectiveUse {
+    /// The argument of this name.
+    pub fn argument(&self, name: &str) -> Option<&WrittenArgument> {
+        self.arguments.iter().find(|argument| argument.name == name)
+    }
+}
+
+/// An argument of a directive as it was written.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct WrittenArgument {
+    /// Its name; the label in `[…]` is the argument `text`.
+    pub name: String,
+    /// Its value.
+    pub value: String,
+    /// Where it stands in the text of the directive's origin.
     pub span: Range<usize>,
 }
 

@@ -107,7 +107,7 @@ fn run(job: &Rc<Job>, markup: &Markup, directive: &Directive) -> String {
         html
     });
     let render = || theme.tera.render_component_with_implicits(&shape.component, &arguments, &implicits, body.as_deref(), true);
-    let (result, has_complained) = job.run_directive(&markup.origins[used.origin], &used.span, render);
+    let (result, has_complained) = job.run_directive(&markup.origins[used.origin], used, render);
     match result {
         Ok(html) => html,
         Err(_) if has_complained => String::new(),

@@ -55,6 +55,8 @@ enum Kind {
     Alert,
     Code {
         fence: CodeFence,
+        /// Where the fence's first line stands.
+        line: Range<usize>,
         code: String,
     },
     Footnote {

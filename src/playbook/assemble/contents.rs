@@ -92,7 +92,8 @@ impl Playbook {
 
 /// The records that a directive shows, by its arguments; without a role, those of the page's.
 fn filter_of(kind: &'static str, used: &DirectiveUse, page: &Page) -> Filter {
-    let mut fields: BTreeMap<String, String> = used.arguments.iter().filter(|(_, value)| !value.is_empty()).cloned().collect();
+    let given = used.arguments.iter().filter(|argument| !argument.value.is_empty());
+    let mut fields: BTreeMap<String, String> = given.map(|argument| (argument.name.clone(), argument.value.clone())).collect();
     let role = fields.remove("role").or_else(|| page.role.as_ref().map(ToString::to_string));
     Filter { kind, role, fields }
 }
