@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::{Capture, Hole, Writer};
+use super::{Capture, Hole, Kind, Writer};
 use crate::markdown::{
     Link, LinkKind, RawHtml, Segment,
     sanitize::{self, RawAddress},
@@ -33,7 +33,7 @@ fn raw_marker(index: usize) -> String {
 impl Writer<'_, '_, '_> {
     /// The segments of the whole text.
     pub fn finish(mut self) -> Vec<Segment> {
-        let capture = self.captures.pop().unwrap_or_else(|| Capture::new(super::Kind::Text));
+        let capture = self.captures.pop().unwrap_or_else(|| Capture::new(Kind::Text));
         self.segments(capture)
     }
 

@@ -4,80 +4,26 @@
 //! content becomes a part of its own. What is generated, or known to the site only, is a [`Hole`].
 
 mod blocks;
+mod captures;
 mod directives;
 mod finish;
 mod inline;
 
 use std::{collections::VecDeque, fmt::Write as _, ops::Range};
 
-use pulldown_cmark::{Alignment, Event, HeadingLevel, Parser as Events, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Parser as Events, Tag, TagEnd};
 
-use self::directives::Open;
+use self::{
+    captures::{Capture, Hole, Kind},
+    directives::Open,
+};
 use super::{
-    Directive, Issue, Parser, Role, Segment,
+    Issue, Parser, Role, Segment,
     code_block::Fence as CodeFence,
     footnotes::Footnotes,
     scan::{self, Hidden},
 };
 use crate::diagnostic::Code;
-
-/// What goes into a place that is left open in the HTML.
-enum Hole {
-    /// Generated HTML, which may have holes of its own.
-    Html(String),
-    /// The address of a link.
-    Address(usize),
-    /// The title of a link's target.
-    Title(usize),
-    /// What a directive shows.
-    Directive(Directive),
-    /// An included text.
-    Segments(Vec<Segment>),
-}
-
-/// HTML that is being written, and what it will be.
-struct Capture {
-    kind: Kind,
-    html: String,
-    /// Its text without markup, where that is wanted.
-    plain: Option<String>,
-    /// Where raw HTML stands in the source, if any does.
-    raw: Vec<Range<usize>>,
-}
-
-/// What a capture will be.
-enum Kind {
-    Text,
-    Heading {
-        id: Option<String>,
-        classes: Vec<String>,
-    },
-    Alert,
-    Code {
-        fence: CodeFence,
-        /// Where the fence's first line stands.
-        line: Range<usize>,
-        code: String,
-    },
-    Footnote {
-        label: String,
-    },
-    Table {
-        alignments: Vec<Alignment>,
-        column: usize,
-        in_head: bool,
-        head: Vec<String>,
-    },
-    Cell,
-    Image {
-        address: String,
-        title: String,
-        range: Range<usize>,
-    },
-    /// A wiki link without a text of its own: what stands in it is left out.
-    LinkText,
-    Container(Open),
-}
 
 /// Writes one text.
 pub struct Writer<'p, 'e, 't> {
@@ -250,78 +196,10 @@ impl<'p, 'e, 't> Writer<'p, 'e, 't> {
             TagEnd::Image => self.end_image(),
         }
     }
-}
-
-/// Captures and what is written into them.
-impl Writer<'_, '_, '_> {
-    fn capture(&mut self, kind: Kind) {
-        self.captures.push(Capture::new(kind));
-    }
-
-    fn capture_plain(&mut self, kind: Kind) {
-        self.captures.push(Capture { plain: Some(String::new()), ..Capture::new(kind) });
-    }
-
-    /// Ends the innermost capture; where its raw HTML stands is handed to the one around it.
-    fn release(&mut self) -> Capture {
-        let mut capture = if self.captures.len() > 1 { self.captures.pop() } else { None }.unwrap_or_else(|| Capture::new(Kind::Text));
-        self.top().raw.append(&mut capture.raw);
-        capture
-    }
-
-    /// Ends the innermost capture, which is cleaned on its own, so its raw HTML is no matter of what is around it.
-    fn release_whole(&mut self) -> Capture {
-        let raw = std::mem::take(&mut self.top().raw);
-        let mut capture = self.release();
-        capture.raw = raw;
-        capture
-    }
-
-    fn top(&mut self) -> &mut Capture {
-        if self.captures.is_empty() {
-            self.capture(Kind::Text);
-        }
-        let last = self.captures.len() - 1;
-        &mut self.captures[last]
-    }
-
-    fn out(&mut self, html: &str) {
-        self.top().html.push_str(html);
-    }
-
-    /// Adds to the texts without markup that are being collected.
-    fn plain(&mut self, text: &str) {
-        for capture in self.captures.iter_mut().rev() {
-            if matches!(capture.kind, Kind::LinkText) {
-                return;
-            }
-            if let Some(plain) = &mut capture.plain {
-                plain.push_str(text);
-            }
-        }
-    }
-
-    /// Leaves a place open where the HTML is now.
-    fn hole(&mut self, hole: Hole) {
-        let marker = self.marker(hole);
-        self.out(&marker);
-    }
-
-    /// The text that stands for a hole.
-    fn marker(&mut self, hole: Hole) -> String {
-        self.holes.push(Some(hole));
-        finish::marker(self.holes.len() - 1)
-    }
 
     fn issue(&mut self, code: Code, span: Range<usize>, message: impl Into<String>, hint: impl Into<Option<String>>) {
         let issue = Issue { code, message: message.into(), hint: hint.into(), origin: self.origin, span };
         self.parser.issues.push(issue);
-    }
-}
-
-impl Capture {
-    fn new(kind: Kind) -> Self {
-        Self { kind, html: String::new(), plain: None, raw: Vec::new() }
     }
 }
 

@@ -7,26 +7,28 @@
 //! A line scanner can't know what is code at every list depth, but the parser can: a break that doesn't come back as one was
 //! inside of code or HTML, and is put back.
 
-use std::{
-    borrow::Cow,
-    collections::{BTreeMap, BTreeSet},
-    ops::Range,
-};
+mod blocks;
+mod inlines;
+mod pipes;
+
+use std::{borrow::Cow, collections::BTreeMap, ops::Range};
 
 use pulldown_cmark::{Event, Options, Parser};
 
+pub use self::pipes::split_wiki;
+use self::{
+    blocks::find_blocks,
+    inlines::find_inlines,
+    pipes::{ESCAPE, PIPE, hide_pipes},
+};
 use super::{
-    call::{Call, FenceKind, read_call, read_fence},
+    call::{Call, FenceKind},
     text,
 };
 
 /// Stands for an inline directive; the rest of its bytes are [`PADDING`]. A noncharacter, so no text needs it.
 const INLINE: char = '\u{fdd2}';
 const PADDING: char = '\u{1d}';
-/// Stands for the `|` of a wiki link, which would end a table's cell.
-const PIPE: char = '\u{1f}';
-/// Stands for the `\` of an escaped one.
-const ESCAPE: char = '\u{1e}';
 
 /// A text whose directives are hidden.
 #[derive(Debug)]
@@ -141,115 +143,6 @@ pub enum Piece<'t> {
     Directive(&'t Inline),
 }
 
-/// What a wiki link says, when its `|` was hidden: the target and the text.
-pub fn split_wiki(target: &str) -> (&str, Option<&str>) {
-    match target.split_once(PIPE) {
-        Some((target, text)) => (target.trim_end_matches(ESCAPE).trim(), Some(text.trim())),
-        None => (target.trim(), None),
-    }
-}
-
-fn find_blocks(text: &str) -> BTreeMap<usize, Fence> {
-    let mut blocks = BTreeMap::new();
-    let mut line_start = 0;
-    for line in text.split_inclusive('\n') {
-        let content = container_prefix(line);
-        let body = line[content..].trim_end();
-        if body.starts_with("::")
-            && let Some(kind) = read_fence(body)
-        {
-            let start = line_start + content;
-            blocks.insert(start, Fence { kind, span: start..start + body.len() });
-        }
-        line_start += line.len();
-    }
-    blocks
-}
-
-/// The length of the indentation and of the marks of quotes, lists, definitions and footnotes that a line begins with.
-fn container_prefix(line: &str) -> usize {
-    let mut at = 0;
-    loop {
-        let rest = &line[at..];
-        let trimmed = rest.trim_start_matches([' ', '\t']);
-        let marker = container_mark(trimmed);
-        at += rest.len() - trimmed.len() + marker;
-        if marker == 0 {
-            return at;
-        }
-    }
-}
-
-/// The length of the mark at the start of a text; 0 when there is none.
-fn container_mark(text: &str) -> usize {
-    let is_apart = |length: usize| text.get(length..).is_some_and(|rest| rest.starts_with([' ', '\t']));
-    if text.starts_with('>') {
-        return 1;
-    }
-    if text.starts_with(['-', '*', '+', ':']) {
-        return if is_apart(1) { 2 } else { 0 };
-    }
-    if text.starts_with("[^") {
-        return text.find("]:").map_or(0, |end| end + 2);
-    }
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let is_number = (1..=9).contains(&digits) && text[digits..].starts_with(['.', ')']);
-    if is_number && is_apart(digits + 1) { digits + 2 } else { 0 }
-}
-
-/// The brackets of one line that are closed in it, found in one go: a line may have a hundred thousand.
-#[derive(Default)]
-struct Brackets {
-    line: Range<usize>,
-    closed: BTreeSet<usize>,
-}
-
-impl Brackets {
-    /// Whether the `[` at `at` has its `]` in the same line.
-    fn is_closed(&mut self, text: &str, at: usize) -> bool {
-        if !self.line.contains(&at) {
-            let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-            self.line = start..text[at..].find('\n').map_or(text.len(), |length| at + length);
-            self.closed.clear();
-            let mut open = Vec::new();
-            for (index, byte) in text[self.line.clone()].bytes().enumerate() {
-                match byte {
-                    b'[' => open.push(start + index),
-                    b']' => self.closed.extend(open.pop()),
-                    _ => {}
-                }
-            }
-        }
-        self.closed.contains(&at)
-    }
-}
-
-fn find_inlines(text: &str, blocks: &BTreeMap<usize, Fence>) -> BTreeMap<usize, Inline> {
-    let mut inlines: BTreeMap<usize, Inline> = BTreeMap::new();
-    let mut after = 0;
-    let mut brackets = Brackets::default();
-    for (start, _) in text.match_indices(':') {
-        let before = text[..start].chars().next_back();
-        let is_block = blocks.range(..=start).next_back().is_some_and(|(_, fence)| fence.span.contains(&start));
-        if start < after || is_block || before.is_some_and(|c| c.is_alphanumeric() || c == ':' || c == '\\') {
-            continue;
-        }
-        let name = text[start + 1..].bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')).count();
-        let label = start + 1 + name;
-        if !text[label..].starts_with('[') || !brackets.is_closed(text, label) {
-            continue;
-        }
-        let rest = &text[start + 1..brackets.line.end];
-        if let Ok((call, length)) = read_call(rest)
-            && call.label.is_some()
-        {
-            after = start + 1 + length;
-            inlines.insert(start, Inline { call: call.after(1), span: start..after });
-        }
-    }
-    inlines
-}
-
 fn replace(text: &str, blocks: &BTreeMap<usize, Fence>, inlines: &BTreeMap<usize, Inline>) -> String {
     let mut hidden = String::with_capacity(text.len());
     let mut at = 0;
@@ -267,48 +160,17 @@ fn replace(text: &str, blocks: &BTreeMap<usize, Fence>, inlines: &BTreeMap<usize
         at = span.end;
     }
     push_text(&mut hidden, &text[at..]);
+    hide_pipes(&mut hidden);
     hidden
 }
 
-/// Text without the characters that have a meaning here, and with the `|` of wiki links in table rows hidden.
+/// Appends text without the characters that have a meaning here.
 fn push_text(hidden: &mut String, text: &str) {
-    let start = hidden.len();
-    for c in text.chars() {
-        hidden.push(match c {
-            '\u{fdd0}'..='\u{fdef}' => '\u{fffd}',
-            PADDING | ESCAPE | PIPE => ' ',
-            _ => c,
-        });
-    }
-    if !text.contains("[[") {
-        return;
-    }
-    let mut pipes = Vec::new();
-    let mut line_start = start;
-    for line in hidden[start..].split_inclusive('\n') {
-        let mut links = Vec::new();
-        let mut close = 0;
-        for (open, _) in line.match_indices("[[") {
-            let from = close.max(open);
-            let Some(length) = line[from..].find("]]") else { break };
-            close = from + length;
-            // Of brackets in brackets, the innermost are the link.
-            let inside = &line[open + 2..close];
-            if let Some(pipe) = inside.find('|').filter(|_| !inside.contains("[[")) {
-                links.push(open + 2 + pipe);
-            }
-        }
-        if !links.is_empty() && line.matches('|').count() > links.len() {
-            pipes.extend(links.iter().map(|pipe| line_start + pipe));
-        }
-        line_start += line.len();
-    }
-    for pipe in pipes {
-        hidden.replace_range(pipe..=pipe, "\u{1f}");
-        if hidden[..pipe].ends_with('\\') {
-            hidden.replace_range(pipe - 1..pipe, "\u{1e}");
-        }
-    }
+    hidden.extend(text.chars().map(|c| match c {
+        '\u{fdd0}'..='\u{fdef}' => '\u{fffd}',
+        PADDING | ESCAPE | PIPE => ' ',
+        _ => c,
+    }));
 }
 
 #[cfg(test)]
