@@ -3,7 +3,7 @@
 //! [`parse`] is pure and knows nothing of the site. What only the site can tell (where a link leads, what a directive shows)
 //! stays a hole, a [`Segment`] of its own; everything else is finished HTML. The way through the module: [`scan`] finds the
 //! directives and hides them from the Markdown parser, `writer` turns the parser's events into HTML and holes,
-//! [`sanitize`] cleans raw HTML, [`highlight`] colours code.
+//! [`raw`] cleans raw HTML, [`highlight`] colours code.
 
 mod attributes;
 mod call;
@@ -12,7 +12,7 @@ mod footnotes;
 pub mod highlight;
 mod marked;
 mod origin;
-mod sanitize;
+mod raw;
 mod scan;
 mod slug;
 mod text;

@@ -44,6 +44,10 @@ impl Playbook {
 
     /// An image is a file: a browser shows nothing for a page in its place.
     fn resolve_image(&self, target: &str, file: &SourcePath, page: &Address) -> Result<Resolved, LinkError> {
+        if target.is_empty() {
+            let hint = "write the path of a file, such as `team.png`".to_owned();
+            return Err(LinkError { code: Code::MissingFile, message: "no file is named here".to_owned(), hint: Some(hint) });
+        }
         let resolved = self.resolve_path(LinkKind::Image, target, file, page)?;
         if self.page(&resolved.address).is_none() {
             return Ok(resolved);

@@ -37,6 +37,8 @@ pub struct Hidden {
     pub text: String,
     /// Block directives, by the first byte of their line's content.
     pub blocks: BTreeMap<usize, Fence>,
+    /// Lines that look like block directives, and are code or HTML to the Markdown parser.
+    pub unconfirmed: BTreeMap<usize, Fence>,
     /// Inline directives, by their first byte.
     pub inlines: BTreeMap<usize, Inline>,
 }
@@ -82,11 +84,12 @@ pub fn options() -> Options {
 /// Hides the directives of a text.
 pub fn hide_directives(text: &str) -> Hidden {
     let mut blocks = find_blocks(text);
+    let mut unconfirmed = BTreeMap::new();
     let inlines = find_inlines(text, &blocks);
     loop {
         let hidden = replace(text, &blocks, &inlines);
         if blocks.is_empty() {
-            return Hidden { text: hidden, blocks, inlines };
+            return Hidden { text: hidden, blocks, unconfirmed, inlines };
         }
         let confirmed: Vec<usize> = Parser::new_ext(&hidden, options())
             .into_offset_iter()
@@ -94,9 +97,9 @@ pub fn hide_directives(text: &str) -> Hidden {
             .map(|(_, range)| range.start)
             .collect();
         if confirmed.len() == blocks.len() {
-            return Hidden { text: hidden, blocks, inlines };
+            return Hidden { text: hidden, blocks, unconfirmed, inlines };
         }
-        blocks.retain(|start, _| confirmed.contains(start));
+        unconfirmed.extend(blocks.extract_if(.., |start, _| !confirmed.contains(start)));
     }
 }
 

@@ -110,7 +110,7 @@ impl Writer<'_, '_, '_> {
     /// All footnotes, at the end of the text.
     pub fn write_footnotes(&mut self) {
         let footnotes = std::mem::replace(&mut self.footnotes, Footnotes::new(String::new()));
-        if let Some(html) = footnotes.list() {
+        if let Some(html) = footnotes.list(|html| self.marker(Hole::Html(html))) {
             self.out(&html);
         }
     }

@@ -8,7 +8,7 @@ use super::{Hole, Kind, Writer};
 use crate::{
     diagnostic::Code,
     markdown::{
-        LinkKind, RawHtml,
+        LinkKind,
         scan::{self, Piece},
         text::{AddressKind, address_kind, escape, escape_and_link, escaped, names_of_variables},
     },
@@ -63,18 +63,6 @@ impl<'t> Writer<'_, '_, 't> {
     pub fn line_break(&mut self, html: &str) {
         self.plain(" ");
         self.out(html);
-    }
-
-    /// HTML that the author wrote.
-    pub fn raw_html(&mut self, html: &str, range: Range<usize>) {
-        let html = self.hidden.restore(html, &range, self.source);
-        match self.parser.environment.raw_html {
-            RawHtml::Escape => self.out(&escaped(&html)),
-            RawHtml::Allow | RawHtml::Sanitize => {
-                self.out(&html);
-                self.top().raw.push(range);
-            }
-        }
     }
 
     /// The text of an event, without markup.

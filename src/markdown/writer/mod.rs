@@ -8,6 +8,7 @@ mod captures;
 mod directives;
 mod finish;
 mod inline;
+mod raw;
 
 use std::{collections::VecDeque, fmt::Write as _, ops::Range};
 
@@ -137,7 +138,8 @@ impl<'p, 'e, 't> Writer<'p, 'e, 't> {
             Tag::BlockQuote(Some(_)) => self.capture(Kind::Alert),
             Tag::BlockQuote(None) => self.out("<blockquote>\n"),
             Tag::CodeBlock(kind) => self.start_code(kind, &range),
-            Tag::HtmlBlock | Tag::MetadataBlock(_) => {}
+            Tag::HtmlBlock => self.html_block(&range),
+            Tag::MetadataBlock(_) => {}
             Tag::List(None) => self.out("<ul>\n"),
             Tag::List(Some(1)) => self.out("<ol>\n"),
             Tag::List(Some(start)) => self.out(&format!("<ol start=\"{start}\">\n")),

@@ -39,6 +39,7 @@ impl Playbook {
                     };
                     if is_shown {
                         anchors.insert(if is_own { key.anchor() } else { key.anchor_across() });
+                        anchors.extend(view.record.prose.values().flat_map(|markup| markup.anchors.iter().cloned()));
                     }
                 }
                 let has_records = own_role.is_some_and(|role| self.records.keys().any(|key| key.kind == kind.name && key.role == *role));
