@@ -17,7 +17,7 @@ use super::{
 use crate::{
     diagnostic::{Code, did_you_mean},
     markdown::LinkKind,
-    playbook::{Answer, Filter, PageKind, Query, Section, Summary},
+    playbook::{Answer, Filter, Lead, PageKind, Query, Section, Summary},
     records::{KINDS, Kind},
     sources::SourcePath,
 };
@@ -102,7 +102,7 @@ fn link(arguments: Kwargs, _: &State) -> TeraResult<Value> {
     let target = format!("/{}", to.trim_start_matches('/'));
     let file = SourcePath::new("rolebook.yaml");
     match job.ask(Query::Link { kind: LinkKind::Path, target, file, page: job.page.address.clone() }) {
-        Answer::Link(Ok((resolved, _))) => Ok(Value::from(job.href(&resolved.address, resolved.anchor.as_deref()))),
+        Answer::Link(Ok((Lead::Within(resolved), _))) => Ok(Value::from(job.href(&resolved.address, resolved.anchor.as_deref()))),
         _ => Err(Error::message(format!("`{to}` leads to no page or file"))),
     }
 }

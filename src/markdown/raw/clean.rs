@@ -42,8 +42,10 @@ pub fn clean(html: &str, markers: Markers) -> Taken {
         let mut found = seen.lock().unwrap_or_else(PoisonError::into_inner);
         match attribute {
             "align" | "char" | "charoff" => None,
-            // Markers stand in addresses alone, and make up the whole of them.
-            _ if value.contains(is_reserved) && !((markers.is_marker)(value) && matches!(attribute, "href" | "src")) => None,
+            // Markers stand in the attributes of links and images alone, and make up the whole of them.
+            _ if value.contains(is_reserved) && !((markers.is_marker)(value) && matches!(attribute, "href" | "src" | "title" | "alt")) => {
+                None
+            }
             "id" => found.ids.insert(value.to_owned()).then_some(Cow::Borrowed(value)),
             _ => Some(found.replace_addresses(element, attribute, value, markers).map_or(Cow::Borrowed(value), Cow::Owned)),
         }

@@ -26,9 +26,11 @@ use super::{
     text,
 };
 
-/// Stands for an inline directive; the rest of its bytes are [`PADDING`]. A noncharacter, so no text needs it.
+/// Stands for an inline directive; [`padding`] makes up for the rest of its bytes. A noncharacter, so no text needs it.
 const INLINE: char = '\u{fdd2}';
-const PADDING: char = '\u{1d}';
+/// What padding is made of. All but the first may stand in an address, in which Markdown takes no control characters of ASCII; the
+/// second has no meaning in any encoding that Windows took for Unicode.
+const PADDINGS: [char; 3] = ['\u{1d}', '\u{90}', '\u{fdd5}'];
 
 /// A text whose directives are hidden.
 #[derive(Debug)]
@@ -104,23 +106,32 @@ pub fn hide_directives(text: &str) -> Hidden {
 }
 
 impl Hidden {
-    /// Puts back what was hidden in a piece of text that stands in `range` and isn't prose (code, an address).
+    /// Puts back what was hidden in a piece of text that stands in `range` and isn't prose (code, raw HTML).
     pub fn restore<'t>(&self, piece: &'t str, range: &Range<usize>, original: &str) -> Cow<'t, str> {
         if !piece.contains([INLINE, PIPE, ESCAPE]) {
             return Cow::Borrowed(piece);
         }
         let mut hidden = self.inlines.range(range.clone());
-        let mut restored = String::with_capacity(piece.len());
-        for c in piece.chars() {
-            match c {
-                INLINE => restored.push_str(hidden.next().map_or("", |(_, inline)| &original[inline.span.clone()])),
-                PADDING => {}
-                PIPE => restored.push('|'),
-                ESCAPE => restored.push('\\'),
-                _ => restored.push(c),
+        let as_written = |inline: &Inline| original[inline.span.clone()].to_owned();
+        Cow::Owned(put_back(piece, || hidden.next().map(|(_, inline)| as_written(inline)).unwrap_or_default()))
+    }
+
+    /// Puts back what was hidden in a link's address and title, which are the last things in `range`: their variables are still to be
+    /// filled in, other directives are text.
+    pub fn destination(&self, address: &str, title: &str, range: &Range<usize>, original: &str) -> Destination<'_> {
+        let count = address.matches(INLINE).count() + title.matches(INLINE).count();
+        let mut last: Vec<&Inline> = self.inlines.range(range.clone()).rev().take(count).map(|(_, inline)| inline).collect();
+        let mut variables = Vec::new();
+        let mut next = || match last.pop() {
+            Some(inline) if inline.call.name == "var" => {
+                variables.push(inline);
+                inline.plain()
             }
-        }
-        Cow::Owned(restored)
+            Some(inline) => original[inline.span.clone()].to_owned(),
+            None => String::new(),
+        };
+        let (address, title) = (put_back(address, &mut next), put_back(title, &mut next));
+        Destination { address, title, variables }
     }
 
     /// Splits prose into text and the inline directives that stand in it.
@@ -131,10 +142,37 @@ impl Hidden {
                 Some(text) => (text, hidden.next().map(|(_, inline)| Piece::Directive(inline))),
                 None => (part, None),
             };
-            let text = text.trim_start_matches(PADDING);
+            let text = text.trim_start_matches(PADDINGS);
             [(!text.is_empty()).then_some(Piece::Text(text)), inline].into_iter().flatten()
         })
     }
+}
+
+/// A text in which what `next` gives stands for each hidden directive.
+fn put_back(piece: &str, mut next: impl FnMut() -> String) -> String {
+    let mut whole = String::with_capacity(piece.len());
+    for c in piece.chars() {
+        match c {
+            INLINE => whole.push_str(&next()),
+            PIPE => whole.push('|'),
+            ESCAPE => whole.push('\\'),
+            _ if PADDINGS.contains(&c) => {}
+            _ if text::is_reserved(c) => whole.push(char::REPLACEMENT_CHARACTER),
+            _ => whole.push(c),
+        }
+    }
+    whole
+}
+
+/// Where a link leads, as it was written.
+#[derive(Debug)]
+pub struct Destination<'h> {
+    /// The address.
+    pub address: String,
+    /// The title; empty when there is none.
+    pub title: String,
+    /// The variables in both.
+    pub variables: Vec<&'h Inline>,
 }
 
 /// A part of prose.
@@ -158,7 +196,7 @@ fn replace(text: &str, blocks: &BTreeMap<usize, Fence>, inlines: &BTreeMap<usize
             hidden.extend(std::iter::repeat_n('_', span.len()));
         } else {
             hidden.push(INLINE);
-            hidden.extend(std::iter::repeat_n(PADDING, span.len() - INLINE.len_utf8()));
+            hidden.extend(padding(span.len() - INLINE.len_utf8()));
         }
         at = span.end;
     }
@@ -167,11 +205,23 @@ fn replace(text: &str, blocks: &BTreeMap<usize, Fence>, inlines: &BTreeMap<usize
     hidden
 }
 
+/// Characters of so many bytes in all.
+fn padding(bytes: usize) -> impl Iterator<Item = char> {
+    let [one, two, three] = PADDINGS;
+    let (odd, rest) = match bytes {
+        1 => (Some(one), 0),
+        _ if bytes % 2 == 1 => (Some(three), bytes - three.len_utf8()),
+        _ => (None, bytes),
+    };
+    odd.into_iter().chain(std::iter::repeat_n(two, rest / two.len_utf8()))
+}
+
 /// Appends text without the characters that have a meaning here.
 fn push_text(hidden: &mut String, text: &str) {
     hidden.extend(text.chars().map(|c| match c {
         '\u{fdd0}'..='\u{fdef}' => '\u{fffd}',
-        PADDING | ESCAPE | PIPE => ' ',
+        '\u{1d}' | ESCAPE | PIPE => ' ',
+        '\u{90}' => '\u{a0}',
         _ => c,
     }));
 }
@@ -219,5 +269,9 @@ mod tests {
     #[test]
     fn inline_directives_are_found_in_prose() {
         assert_eq!(names("Dear :var[client.name], see a:b[c] and 12:30."), [":var[client.name]"]);
+        // However long, it is hidden without a byte more or less.
+        for label in ["", "x", "xy", "xyz", "größe", "client.name"] {
+            assert_eq!(names(&format!("[a](:a[{label}])")), [format!(":a[{label}]")]);
+        }
     }
 }

@@ -130,7 +130,7 @@ impl Writer<'_, '_, '_> {
     /// The end of a cell. Alignment is a class, never a style; an empty head cell is no header.
     pub fn end_cell(&mut self) {
         let cell = self.release();
-        let text = text::names_of_variables(&cell.plain.unwrap_or_default());
+        let text = cell.plain.unwrap_or_default();
         let html = cell.html;
         let Kind::Table { alignments, column, in_head, head } = &mut self.top().kind else { return };
         let class = match alignments.get(*column) {
@@ -152,7 +152,10 @@ impl Writer<'_, '_, '_> {
     pub fn end_table(&mut self) {
         let table = self.release();
         let Kind::Table { head, .. } = table.kind else { return };
-        let label = if head.is_empty() { String::new() } else { format!(" role=\"region\" aria-label=\"{}\"", escaped(&head.join(", "))) };
+        let label = match head.join(", ") {
+            names if names.is_empty() => String::new(),
+            names => format!(" role=\"region\" aria-label=\"{}\"", self.attribute(&names)),
+        };
         let rows = table.html;
         let open = self.marker(Hole::Html(format!("<div class=\"table\" tabindex=\"0\"{label}>")));
         let close = self.marker(Hole::Html("</div>\n".to_owned()));

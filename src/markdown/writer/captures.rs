@@ -5,12 +5,14 @@ use std::ops::Range;
 use pulldown_cmark::Alignment;
 
 use super::{CodeFence, Open, Writer, finish};
-use crate::markdown::{Directive, Segment};
+use crate::markdown::{Directive, Segment, escaped, variables_in};
 
 /// What goes into a place that is left open in the HTML.
 pub enum Hole {
     /// Generated HTML, which may have holes of its own.
     Html(String),
+    /// Text with variables.
+    Text(String),
     /// The address of a link.
     Address(usize),
     /// The title of a link's target.
@@ -120,6 +122,11 @@ impl Writer<'_, '_, '_> {
     pub fn hole(&mut self, hole: Hole) {
         let marker = self.marker(hole);
         self.out(&marker);
+    }
+
+    /// Text without markup, for an attribute.
+    pub fn attribute(&mut self, text: &str) -> String {
+        if variables_in(text).next().is_some() { self.marker(Hole::Text(text.to_owned())) } else { escaped(text) }
     }
 
     /// The text that stands for a hole.

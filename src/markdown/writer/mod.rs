@@ -8,11 +8,16 @@ mod captures;
 mod directives;
 mod finish;
 mod inline;
+mod links;
 mod raw;
 
-use std::{collections::VecDeque, fmt::Write as _, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet, VecDeque},
+    fmt::Write as _,
+    ops::Range,
+};
 
-use pulldown_cmark::{Event, HeadingLevel, Parser as Events, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Parser as Events, Tag, TagEnd};
 
 use self::{
     captures::{Capture, Hole, Kind},
@@ -37,6 +42,10 @@ pub struct Writer<'p, 'e, 't> {
     /// How many Markdown blocks are open.
     depth: usize,
     footnotes: Footnotes,
+    /// Where the definitions of links stand, by their label in lower case.
+    definitions: BTreeMap<String, Range<usize>>,
+    /// The variables in addresses and titles that were noted; a definition may be of many links.
+    noted: BTreeSet<usize>,
     /// Whether each open link is written as one.
     links: Vec<bool>,
     heading_shift: u8,
@@ -58,6 +67,8 @@ impl<'p, 'e, 't> Writer<'p, 'e, 't> {
             holes: Vec::new(),
             depth: 0,
             footnotes: Footnotes::new(prefix),
+            definitions: BTreeMap::new(),
+            noted: BTreeSet::new(),
             links: Vec::new(),
             heading_shift: 0,
         }
@@ -66,7 +77,10 @@ impl<'p, 'e, 't> Writer<'p, 'e, 't> {
     /// Writes the whole text.
     pub fn write(mut self, role: &Role) -> Vec<Segment> {
         let hidden = self.hidden;
-        let mut events: VecDeque<(Event<'t>, Range<usize>)> = Events::new_ext(&hidden.text, scan::options()).into_offset_iter().collect();
+        let events = Events::new_ext(&hidden.text, scan::options()).into_offset_iter();
+        let definitions = events.reference_definitions().iter();
+        self.definitions = definitions.map(|(label, definition)| (label.to_lowercase(), definition.span.clone())).collect();
+        let mut events: VecDeque<(Event<'t>, Range<usize>)> = events.collect();
         if let Role::Page { title } = role {
             self.take_title(&mut events, title.as_deref());
         }
@@ -157,10 +171,15 @@ impl<'p, 'e, 't> Writer<'p, 'e, 't> {
             Tag::Strikethrough => self.out("<del>"),
             Tag::Superscript => self.out("<sup>"),
             Tag::Subscript => self.out("<sub>"),
-            Tag::Link { link_type, dest_url, title, .. } => self.start_link(link_type, &dest_url, &title, range),
-            Tag::Image { dest_url, title, .. } => {
-                let restore = |text: &str| self.hidden.restore(text, &range, self.source).into_owned();
-                let (address, title) = (restore(&dest_url), restore(&title));
+            Tag::Link { link_type: LinkType::WikiLink { has_pothole }, dest_url, .. } => {
+                self.start_wiki_link(&dest_url, has_pothole, range)
+            }
+            Tag::Link { link_type, dest_url, title, id } => {
+                let (address, title) = self.destination(link_type, [&dest_url, &title], &id, &range);
+                self.start_link(link_type, address, &title, range);
+            }
+            Tag::Image { link_type, dest_url, title, id } => {
+                let (address, title) = self.destination(link_type, [&dest_url, &title], &id, &range);
                 self.capture_plain(Kind::Image { address, title, range });
             }
         }
