@@ -5,7 +5,7 @@ use std::{cell::RefCell, collections::HashMap, ops::Range, rc::Rc, sync::Arc};
 use super::{Body, Renderer};
 use crate::{
     diagnostic::{Code, Diagnostic},
-    markdown::Origin,
+    markdown::{DirectiveUse, Origin},
     playbook::{Address, Answer, Facet, Page, PageKind, Query},
     sources::SourcePath,
 };
@@ -78,7 +78,7 @@ struct Recorded {
     findings: Findings,
     asked: HashMap<Query, u128>,
     /// The directives that run, the innermost last.
-    directives: Vec<(Origin, Range<usize>)>,
+    directives: Vec<(Origin, DirectiveUse)>,
     /// Whether something was asked for that is missing because a file is broken, which was said.
     saw_unknown: bool,
 }
@@ -161,19 +161,24 @@ impl Job {
     }
 
     /// Runs a directive that stands here, and says whether it complained of its arguments.
-    pub fn run_directive<T>(&self, origin: &Origin, span: &Range<usize>, work: impl FnOnce() -> T) -> (T, bool) {
+    pub fn run_directive<T>(&self, origin: &Origin, used: &DirectiveUse, work: impl FnOnce() -> T) -> (T, bool) {
         let before = self.recorded.borrow().findings.complaints.len();
-        self.recorded.borrow_mut().directives.push((origin.clone(), span.clone()));
+        self.recorded.borrow_mut().directives.push((origin.clone(), used.clone()));
         let result = work();
         self.recorded.borrow_mut().directives.pop();
         (result, self.recorded.borrow().findings.complaints.len() > before)
     }
 
-    /// Notes something that is wrong with the directive that runs; when none does, it is the template's own mistake, and nothing is noted.
-    pub fn complain(&self, code: Code, message: &str, hint: Option<&str>) {
+    /// Notes that a value is wrong which the directive that runs was given; when none runs, it is the template's own mistake, and
+    /// nothing is noted.
+    pub fn complain(&self, code: Code, value: &str, message: &str, hint: Option<&str>) {
         let recorded = &mut *self.recorded.borrow_mut();
         let place = recorded.directives.last().cloned().filter(|_| !recorded.saw_unknown);
-        if let Some((origin, span)) = place {
+        if let Some((origin, used)) = place {
+            // Templates may give an argument on under another name, so it is known by its value.
+            let mut given = used.arguments.iter().filter(|argument| argument.value == value);
+            let argument = given.next().filter(|_| given.next().is_none());
+            let span = argument.map_or(used.span, |argument| argument.span.clone());
             let complaint = Complaint { origin, span, code, message: message.to_owned(), hint: hint.map(str::to_owned) };
             recorded.findings.complaints.push(complaint);
         }
