@@ -243,11 +243,13 @@ fn no_text_is_too_odd_to_be_read() {
         format!("{}x\n", "- ".repeat(5_000)),
         format!("{}{}\n", "[".repeat(20_000), "]".repeat(20_000)),
         format!("{}\n\n{}|\n", ":a[".repeat(50_000), "[[|".repeat(20_000)),
+        "<div>".repeat(50_000),
         format!("::note{{title=\"{}\n", "\\".repeat(50_000)),
         format!("---\ntags: {}{}\n---\n", "[".repeat(20_000), "]".repeat(20_000)),
         format!("---\ntitle: {}: x\n---\n", "word ".repeat(50_000)),
         "::include{file=\"_0.md\"}\n".to_owned(),
-        "\0\u{fdd0}1\u{fdd1}\u{fdd2}\u{1d}\u{1f}\u{1e} :var[\u{fdd2}] [[a\u{1f}b]]\n".to_owned(),
+        "\0\u{fdd0}1\u{fdd1}\u{fdd2}\u{1d}\u{1f}\u{1e} :var[\u{fdd2}] [[a\u{1f}b]] [c](&#xfdd4;:a[]:var[d] \"\u{90}\u{fdd5}\")\n"
+            .to_owned(),
     ];
     for text in texts {
         let mut fixture = Fixture::default();

@@ -84,6 +84,7 @@ codes! {
     Error UnclosedDirective = "unclosed-directive": "A container directive isn't closed.";
     Error UnopenedDirective = "unopened-directive": "A closing fence closes nothing.";
     Error DirectiveSyntax = "directive-syntax": "A directive's line can't be read.";
+    Error HtmlTooDeep = "html-too-deep": "Too many elements of HTML lie in each other.";
     Error UnknownDirective = "unknown-directive": "No theme has a directive of this name.";
     Error UnknownArgument = "unknown-argument": "A directive has no argument of this name.";
     Error MissingArgument = "missing-argument": "A directive lacks an argument that it needs.";

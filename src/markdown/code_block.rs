@@ -1,10 +1,11 @@
 //! Fenced and indented code.
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, ops::Range};
 
 use super::{
-    attributes,
-    highlight::{Highlighter, Marked},
+    attributes::{self, Attribute},
+    highlight::Highlighter,
+    marked::Marked,
     text::{escape, escaped},
 };
 
@@ -17,39 +18,64 @@ pub struct Fence {
     mark: Marked,
 }
 
+/// Something wrong in a fence's first line.
+#[derive(Debug, PartialEq, Eq)]
+pub struct FenceProblem {
+    /// What is wrong, in an author's words.
+    pub message: String,
+    /// Where it stands in what follows the fence.
+    pub span: Range<usize>,
+}
+
 impl Fence {
-    /// Reads ```` ```yaml {title="deploy.yaml" lines=true mark="2,4-5"} ````.
+    /// Reads ```` ```yaml {title="deploy.yaml" lines=true mark="2,4-5"} ````, of which the backticks are left out, and what is wrong in it.
     ///
-    /// # Errors
-    /// What is wrong, in an author's words; the language is right all the same.
-    pub fn read(info: &str) -> (Self, Result<(), String>) {
-        let (language, rest) = info.split_at(info.find(|c: char| c.is_whitespace() || c == '{' || c == ',').unwrap_or(info.len()));
-        let mut fence = Self { language: language.to_owned(), ..Self::default() };
-        let rest = rest.trim_start();
+    /// What is right counts all the same.
+    pub fn read(info: &str) -> (Self, Vec<FenceProblem>) {
+        let language = info.find(|c: char| c.is_whitespace() || c == '{' || c == ',').unwrap_or(info.len());
+        let mut fence = Self { language: info[..language].to_owned(), ..Self::default() };
+        let rest = info[language..].trim_start();
         if !rest.starts_with('{') {
-            return (fence, Ok(()));
+            return (fence, Vec::new());
         }
-        let result = fence.read_attributes(rest);
-        (fence, result)
+        let start = info.len() - rest.len();
+        let attributes = match attributes::read(rest) {
+            Ok((attributes, _)) => attributes,
+            Err(message) => return (fence, vec![FenceProblem { message, span: start..info.len() }]),
+        };
+        let mut problems = Vec::new();
+        for attribute in attributes {
+            let span = attribute.span.start + start..attribute.span.end + start;
+            if let Err(message) = fence.take(attribute, &span) {
+                problems.push(FenceProblem { message, span });
+            }
+        }
+        (fence, problems)
     }
 
-    fn read_attributes(&mut self, text: &str) -> Result<(), String> {
-        let (attributes, _) = attributes::read(text)?;
-        for attribute in attributes {
-            match attribute.name.as_str() {
-                "title" => self.title = Some(attribute.value),
-                "lines" => self.lines = attribute.value != "false",
-                "mark" => self.mark = attribute.value.parse()?,
-                other => {
-                    let hint = crate::diagnostic::did_you_mean(other, ["title", "lines", "mark"]);
-                    return Err(match hint {
-                        Some(hint) => format!("a code block has no `{other}`; {hint}"),
-                        None => format!("a code block has no `{other}`, only title, lines and mark"),
-                    });
-                }
+    fn take(&mut self, attribute: Attribute, span: &Range<usize>) -> Result<(), String> {
+        let Attribute { name, value, .. } = attribute;
+        match name.as_str() {
+            "title" => self.title = Some(value),
+            "lines" => self.lines = value.parse().map_err(|_| format!("`lines` is `true` or `false`, not `{value}`"))?,
+            "mark" => self.mark = Marked::read(&value, span.clone())?,
+            other => {
+                let hint = crate::diagnostic::did_you_mean(other, ["title", "lines", "mark"]);
+                return Err(match hint {
+                    Some(hint) => format!("a code block has no `{other}`; {hint}"),
+                    None => format!("a code block has no `{other}`, only title, lines and mark"),
+                });
             }
         }
         Ok(())
+    }
+
+    /// What is wrong in the fence's first line for a block of this code: a line is marked that isn't there.
+    pub fn misfit(&self, code: &str) -> Option<FenceProblem> {
+        let lines = code.lines().count();
+        let marked = self.mark.last().filter(|marked| *marked > lines)?;
+        let count = if lines == 1 { "one line".to_owned() } else { format!("{lines} lines") };
+        Some(FenceProblem { message: format!("line {marked} can't be marked, the block has {count}"), span: self.mark.span.clone() })
     }
 
     /// The block as HTML.
@@ -69,7 +95,7 @@ impl Fence {
             html.push('"');
         }
         html.push('>');
-        let by_line = self.lines || self.mark != Marked::default();
+        let by_line = self.lines || !self.mark.is_empty();
         for (index, line) in highlighter.lines(&self.language, code).iter().enumerate() {
             match (by_line, self.mark.contains(index + 1)) {
                 (false, _) => html.push_str(line),

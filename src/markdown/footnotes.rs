@@ -42,8 +42,9 @@ impl Footnotes {
         self.definitions.push((label.to_owned(), html));
     }
 
-    /// The list of all footnotes that are referred to; `None` when there is none.
-    pub fn list(self) -> Option<String> {
+    /// The list of all footnotes that are referred to; `None` when there is none. What is generated in it is passed through
+    /// `generated`, so that it isn't taken for the author's own.
+    pub fn list(self, mut generated: impl FnMut(String) -> String) -> Option<String> {
         if self.referenced.is_empty() {
             return None;
         }
@@ -55,10 +56,9 @@ impl Footnotes {
             let _ = write!(html, "<li id=\"{prefix}fn-{number}\">{}", said.trim_end());
             for reference in 1..=*references {
                 let again = if reference == 1 { String::new() } else { format!("-{reference}") };
-                let _ = write!(
-                    html,
+                html.push_str(&generated(format!(
                     " <a href=\"#{prefix}fnref-{number}{again}\" class=\"footnote-back\" role=\"doc-backlink\" aria-label=\"↩ {number}{again}\">↩</a>"
-                );
+                )));
             }
             html.push_str("</li>\n");
         }

@@ -2,7 +2,6 @@
 
 use std::{
     collections::HashMap,
-    str::FromStr,
     sync::{Arc, LazyLock, Mutex, PoisonError},
 };
 
@@ -166,35 +165,6 @@ impl Line {
     fn finish(mut self) -> String {
         self.close();
         self.html
-    }
-}
-
-/// The lines that a fence marks: `2,4-5`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Marked(Vec<(usize, usize)>);
-
-impl Marked {
-    /// Whether the line, counted from 1, is marked.
-    pub fn contains(&self, line: usize) -> bool {
-        self.0.iter().any(|(first, last)| (*first..=*last).contains(&line))
-    }
-}
-
-impl FromStr for Marked {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        text.split([',', ' '])
-            .filter(|part| !part.is_empty())
-            .map(|part| {
-                let (first, last) = part.split_once('-').unwrap_or((part, part));
-                match (first.trim().parse(), last.trim().parse()) {
-                    (Ok(first), Ok(last)) if first <= last => Ok((first, last)),
-                    _ => Err(format!("`{part}` isn't a line or a range of lines such as `4-6`")),
-                }
-            })
-            .collect::<Result<_, _>>()
-            .map(Self)
     }
 }
 

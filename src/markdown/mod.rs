@@ -3,31 +3,34 @@
 //! [`parse`] is pure and knows nothing of the site. What only the site can tell (where a link leads, what a directive shows)
 //! stays a hole, a [`Segment`] of its own; everything else is finished HTML. The way through the module: [`scan`] finds the
 //! directives and hides them from the Markdown parser, `writer` turns the parser's events into HTML and holes,
-//! [`sanitize`] cleans raw HTML, [`highlight`] colours code.
+//! [`raw`] cleans raw HTML, [`highlight`] colours code.
 
 mod attributes;
 mod call;
 mod code_block;
 mod footnotes;
 pub mod highlight;
+mod marked;
+mod markup;
 mod origin;
-mod sanitize;
+mod raw;
 mod scan;
 mod slug;
 mod text;
 mod writer;
 
-use std::{collections::BTreeSet, ops::Range, sync::Arc};
+use std::{ops::Range, sync::Arc};
 
 pub use self::{
     highlight::Highlighter,
+    markup::{Argument, Directive, DirectiveUse, Heading, Issue, Link, LinkKind, Markup, Segment, WrittenArgument},
     origin::Origin,
     slug::slugify,
-    text::{escaped, fill_variables},
+    text::{AddressKind, address_kind, escaped, fill_variables, refusal, variables_in},
 };
 use self::{slug::Anchors, writer::Writer};
 use crate::{
-    diagnostic::{Code, Diagnostic, Place},
+    diagnostic::Code,
     sources::{SourcePath, normalize},
 };
 
@@ -40,139 +43,6 @@ pub enum RawHtml {
     Allow,
     /// Shown as text.
     Escape,
-}
-
-/// A parsed text.
-#[derive(Debug, Clone, Default, PartialEq, Hash)]
-pub struct Markup {
-    /// The HTML and its holes, in order.
-    pub segments: Vec<Segment>,
-    /// The headings, in order.
-    pub headings: Vec<Heading>,
-    /// Every link of the text, wherever it stands, in order of the source; segments refer to them by index.
-    pub links: Vec<Link>,
-    /// Every directive's name and place, wherever it stands.
-    pub directives: Vec<DirectiveUse>,
-    /// Ids of elements in it, headings included.
-    pub anchors: BTreeSet<String>,
-    /// The texts that it was made from: itself, then what it includes.
-    pub origins: Vec<Origin>,
-    /// The text of a leading first-level heading that was taken as the page's title; its variables are still to be filled in.
-    pub title: Option<String>,
-}
-
-/// A piece of a parsed text.
-#[derive(Debug, Clone, PartialEq, Hash)]
-pub enum Segment {
-    /// Finished HTML.
-    Html(String),
-    /// The address that the link of this index leads to, for an attribute.
-    Address(usize),
-    /// The title of what the link of this index leads to (a wiki link without a text of its own).
-    Title(usize),
-    /// What a directive shows.
-    Directive(Box<Directive>),
-}
-
-/// A heading.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Heading {
-    /// 1 to 6.
-    pub level: u8,
-    /// Its anchor.
-    pub id: String,
-    /// Its text, without markup; in a [`Markup`] its variables are still to be filled in.
-    pub text: String,
-}
-
-/// A link, unresolved.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Link {
-    /// What was written, without what stands before a wiki link's `|`.
-    pub target: String,
-    /// How it was written.
-    pub kind: LinkKind,
-    /// Which of the markup's origins it stands in.
-    pub origin: usize,
-    /// Where it stands in that origin's text.
-    pub span: Range<usize>,
-}
-
-/// How a link was written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum LinkKind {
-    /// `[text](target)`, or a directive's `link` or `href`: a path, an anchor, or both.
-    Path,
-    /// `[[target]]`: an id.
-    Wiki,
-    /// `![alt](target)`, or a directive's `src`: a file.
-    Image,
-}
-
-/// A directive as it was written.
-#[derive(Debug, Clone, PartialEq, Hash)]
-pub struct Directive {
-    /// Its name.
-    pub name: String,
-    /// Its arguments in the order written; the label in `[…]` is the argument `text`.
-    pub arguments: Vec<(String, Argument)>,
-    /// What a container contains.
-    pub body: Option<Vec<Segment>>,
-    /// Which of [`Markup::directives`] it is.
-    pub index: usize,
-}
-
-/// An argument's value.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Argument {
-    /// Text, number or yes/no, as written.
-    Text(String),
-    /// `src`, `link` and `href` lead somewhere: the link of this index.
-    Link(usize),
-    /// `src`, `link` and `href` that lead to another site, as written.
-    External(String),
-}
-
-/// Where a directive stands, and what is needed to check it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct DirectiveUse {
-    /// Its name.
-    pub name: String,
-    /// Its arguments' names and values as written.
-    pub arguments: Vec<(String, String)>,
-    /// Whether it contains something.
-    pub is_container: bool,
-    /// Which of the markup's origins it stands in.
-    pub origin: usize,
-    /// Where it stands in that origin's text.
-    pub span: Range<usize>,
-}
-
-/// Something wrong in the text itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Issue {
-    /// Its code.
-    pub code: Code,
-    /// What is wrong.
-    pub message: String,
-    /// What to write instead.
-    pub hint: Option<String>,
-    /// Which of the markup's origins it stands in.
-    pub origin: usize,
-    /// Where it stands in that origin's text.
-    pub span: Range<usize>,
-}
-
-impl Issue {
-    /// The issue with its place in the file; `read` gives a file's whole text.
-    pub fn diagnose(self, origins: &[Origin], read: &dyn Fn(&SourcePath) -> Option<Arc<str>>) -> Diagnostic {
-        let place = match origins.get(self.origin) {
-            Some(origin) => origin.place(self.span, &read(origin.file()).unwrap_or_else(|| Arc::from(""))),
-            // Every issue is of one of the markup's own texts.
-            None => Place::file(&SourcePath::new("")),
-        };
-        Diagnostic::new(self.code, place, self.message).maybe_hint(self.hint)
-    }
 }
 
 /// What parsing needs besides the text.
@@ -302,12 +172,5 @@ impl Parser<'_> {
         let way: Vec<&str> = steps.iter().chain(&steps[..1]).map(|(file, _)| *file).collect();
         let message = format!("this include goes round in a circle: {}", way.join(" → "));
         Issue { code: Code::IncludeCycle, message, hint: Some("take out one of the includes".to_owned()), origin, span }
-    }
-}
-
-impl Markup {
-    /// Whether the text is nothing but white space and comments.
-    pub fn is_empty(&self) -> bool {
-        self.segments.iter().all(|segment| matches!(segment, Segment::Html(html) if html.trim().is_empty()))
     }
 }

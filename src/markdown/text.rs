@@ -2,7 +2,10 @@
 
 use std::{borrow::Cow, sync::LazyLock};
 
-use linkify::{LinkFinder, LinkKind};
+use linkify::LinkFinder;
+
+use super::LinkKind;
+use crate::diagnostic::Code;
 
 /// Appends text with `&`, `<`, `>` and quotes escaped, right for content and for quoted attributes.
 ///
@@ -68,9 +71,20 @@ pub fn variable(name: &str) -> String {
 }
 
 /// Text without markup whose variables have values; one without a value is left out, which is said where it stands.
-pub fn fill_variables<'v>(text: &str, value: impl Fn(&str) -> Option<&'v str>) -> String {
-    let parts = text.split(VARIABLE).enumerate();
-    parts.map(|(index, part)| if index % 2 == 0 { part } else { value(part).unwrap_or_default() }.to_owned()).collect()
+pub fn fill_variables<V: AsRef<str>>(text: &str, value: impl Fn(&str) -> Option<V>) -> String {
+    let mut filled = String::with_capacity(text.len());
+    for (index, part) in text.split(VARIABLE).enumerate() {
+        match index % 2 {
+            0 => filled.push_str(part),
+            _ => filled.push_str(value(part).as_ref().map_or("", AsRef::as_ref)),
+        }
+    }
+    filled
+}
+
+/// The names of the variables in text without markup.
+pub fn variables_in(text: &str) -> impl Iterator<Item = &str> {
+    text.split(VARIABLE).skip(1).step_by(2)
 }
 
 /// Text without markup whose variables are their names, where values aren't known or must not matter.
@@ -89,7 +103,7 @@ pub fn escaped(text: &str) -> String {
 pub fn escape_and_link(out: &mut String, text: &str) {
     static FINDER: LazyLock<LinkFinder> = LazyLock::new(|| {
         let mut finder = LinkFinder::new();
-        finder.kinds(&[LinkKind::Url]);
+        finder.kinds(&[linkify::LinkKind::Url]);
         finder
     });
     if !text.contains("://") {
@@ -105,6 +119,18 @@ pub fn escape_and_link(out: &mut String, text: &str) {
             out.push_str("</a>");
         } else {
             escape(out, span.as_str());
+        }
+    }
+}
+
+/// Why an address isn't taken that would run a script or carries a document in itself: the code, what is wrong, and what to write.
+pub fn refusal(kind: LinkKind, address: &str) -> (Code, String, &'static str) {
+    match kind {
+        LinkKind::Image => (Code::MissingFile, "an image must be a file".to_owned(), "put the file beside the page and name it here"),
+        LinkKind::Path | LinkKind::Wiki => {
+            let scheme = address.split(':').next().unwrap_or_default();
+            let message = format!("this link's address may not begin with `{scheme}:`");
+            (Code::BrokenLink, message, "link to a page, a record, a file beside the page, or a web address")
         }
     }
 }

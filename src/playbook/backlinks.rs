@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Address, Playbook};
+use super::{Address, Lead, Playbook};
 use crate::{library::Library, markdown::Markup};
 
 /// For each page, the pages that mention it, in reading order.
@@ -14,7 +14,7 @@ pub fn collect(playbook: &Playbook, library: &Library) -> BTreeMap<Address, Arc<
     let mut note = |markup: &Markup, page: &Address| {
         for link in &markup.links {
             let file = markup.origins[link.origin].file();
-            if let Ok(resolved) = playbook.resolve(link.kind, &link.target, file, page)
+            if let Ok(Lead::Within(resolved)) = playbook.resolve(link.kind, &link.target, file, page)
                 && resolved.address != *page
                 && playbook.pages.contains_key(&resolved.address)
             {

@@ -55,8 +55,8 @@ impl Checker<'_> {
         if !directives.contains_key(&used.name) && self.theme.may_have_directive(&used.name) {
             return;
         }
-        for Problem { code, message, hint } in self.playbook.misuse(used, directives) {
-            let place = self.place(origin, &used.span);
+        for Problem { code, message, hint, argument } in self.playbook.misuse(used, directives) {
+            let place = self.place(origin, argument.as_ref().unwrap_or(&used.span));
             self.diagnostics.push(Diagnostic::new(code, place, message).maybe_hint(hint));
         }
     }
@@ -87,9 +87,8 @@ impl Playbook {
     pub(super) fn misuse(&self, used: &DirectiveUse, directives: &BTreeMap<String, DirectiveShape>) -> Vec<Problem> {
         let Some(shape) = directives.get(&used.name) else { return vec![unknown_directive(&used.name, directives)] };
         let mut problems = shape.problems(used);
-        let value_of = |wanted: &str| used.arguments.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
         if used.name == "var" {
-            problems.extend(value_of("text").and_then(|name| self.undefined_variable(name)));
+            problems.extend(used.argument("text").and_then(|name| self.undefined_variable(&name.value)));
         }
         problems
     }
@@ -101,6 +100,7 @@ impl Playbook {
             code: Code::UndefinedVariable,
             message: format!("the variable `{name}` isn't defined"),
             hint: hint.or_else(|| Some("add it to `variables` in rolebook.yaml".to_owned())),
+            argument: None,
         })
     }
 }
@@ -113,5 +113,5 @@ fn unknown_directive(name: &str, directives: &BTreeMap<String, DirectiveShape>) 
         let all = || format!("there are {}", names().collect::<Vec<_>>().join(", "));
         (format!("there is no directive `{name}`"), did_you_mean(name, names()).unwrap_or_else(all))
     };
-    Problem { code: Code::UnknownDirective, message, hint: Some(hint) }
+    Problem { code: Code::UnknownDirective, message, hint: Some(hint), argument: None }
 }

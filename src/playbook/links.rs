@@ -5,7 +5,7 @@ use percent_encoding::percent_decode_str;
 use super::{Address, Page, Playbook, suggest::PATHS};
 use crate::{
     diagnostic::{Code, closest},
-    markdown::LinkKind,
+    markdown::{AddressKind, LinkKind, address_kind, refusal, variables_in},
     records::{KINDS, RecordKey},
     sources::{SourcePath, normalize},
 };
@@ -21,6 +21,15 @@ pub struct Resolved {
     pub record: Option<RecordKey>,
 }
 
+/// Where a link leads, within the site or out of it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Lead {
+    /// To an output.
+    Within(Resolved),
+    /// To another site, because a variable says so.
+    Outside(String),
+}
+
 /// Why a link leads nowhere.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct LinkError {
@@ -34,7 +43,26 @@ pub struct LinkError {
 
 impl Playbook {
     /// Where a link leads that stands in `file` and is shown on `page`.
-    pub(super) fn resolve(&self, kind: LinkKind, target: &str, file: &SourcePath, page: &Address) -> Result<Resolved, LinkError> {
+    pub(super) fn resolve(&self, kind: LinkKind, target: &str, file: &SourcePath, page: &Address) -> Result<Lead, LinkError> {
+        if variables_in(target).next().is_none() {
+            return self.resolve_within(kind, target, file, page).map(Lead::Within);
+        }
+        let filled = self.config.fill(target);
+        if variables_in(target).any(|name| !self.config.variables.contains_key(name)) {
+            // Nobody knows where it leads; that was said where the variable stands.
+            return Ok(Lead::Outside(filled));
+        }
+        match address_kind(&filled) {
+            AddressKind::Internal => self.resolve_within(kind, &filled, file, page).map(Lead::Within),
+            AddressKind::External => Ok(Lead::Outside(filled)),
+            AddressKind::Dangerous => {
+                let (code, message, hint) = refusal(kind, &filled);
+                Err(LinkError { code, message, hint: Some(hint.to_owned()) })
+            }
+        }
+    }
+
+    fn resolve_within(&self, kind: LinkKind, target: &str, file: &SourcePath, page: &Address) -> Result<Resolved, LinkError> {
         match kind {
             LinkKind::Wiki => self.resolve_id(target, page),
             LinkKind::Path => self.resolve_path(kind, target, file, page),
@@ -44,6 +72,10 @@ impl Playbook {
 
     /// An image is a file: a browser shows nothing for a page in its place.
     fn resolve_image(&self, target: &str, file: &SourcePath, page: &Address) -> Result<Resolved, LinkError> {
+        if target.is_empty() {
+            let hint = "write the path of a file, such as `team.png`".to_owned();
+            return Err(LinkError { code: Code::MissingFile, message: "no file is named here".to_owned(), hint: Some(hint) });
+        }
         let resolved = self.resolve_path(LinkKind::Image, target, file, page)?;
         if self.page(&resolved.address).is_none() {
             return Ok(resolved);

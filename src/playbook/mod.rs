@@ -25,7 +25,7 @@ pub use self::{
     address::{Address, encode_path},
     assemble::assemble,
     check::check,
-    links::{LinkError, Resolved},
+    links::{Lead, LinkError, Resolved},
     page::{Page, PageKind, Title},
     query::{Answer, Facet, Filter, Query, RecordView, Summary, fingerprint},
     view::View,

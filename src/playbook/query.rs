@@ -11,7 +11,7 @@ use std::{
 use jiff::civil::Date;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::{Address, LinkError, Page, Resolved, Section};
+use super::{Address, Lead, LinkError, Page, Section};
 use crate::{
     markdown::{Heading, LinkKind},
     records::{Record, RecordKey},
@@ -153,7 +153,7 @@ pub enum Answer {
     /// Sections of records.
     Sections(Vec<Section>),
     /// Where a link leads, and its title.
-    Link(Result<(Resolved, String), LinkError>),
+    Link(Result<(Lead, String), LinkError>),
     /// Records.
     Records {
         /// Those that were asked for.

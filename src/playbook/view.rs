@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Address, Answer, Facet, Filter, Page, PageKind, Playbook, Query, Summary, Title, query::DataAnswer};
+use super::{Address, Answer, Facet, Filter, Lead, Page, PageKind, Playbook, Query, Summary, Title, query::DataAnswer};
 use crate::{library::Library, markdown::Markup, sources::SourcePath, theme::Theme};
 
 /// Answers questions about a playbook, its texts and its theme.
@@ -56,10 +56,13 @@ impl View {
             }
             Query::Sections(address) => Answer::Sections(playbook.sections.get(address).cloned().unwrap_or_default()),
             Query::Link { kind, target, file, page } => {
-                let resolved = playbook.resolve(*kind, target, file, page);
-                Answer::Link(resolved.map(|resolved| {
-                    let title = playbook.title_of(&resolved).map_or_else(|| target.clone(), |title| self.title(&title));
-                    (resolved, title)
+                let lead = playbook.resolve(*kind, target, file, page);
+                Answer::Link(lead.map(|lead| {
+                    let title = match &lead {
+                        Lead::Within(resolved) => playbook.title_of(resolved).map(|title| self.title(&title)),
+                        Lead::Outside(_) => None,
+                    };
+                    (lead, title.unwrap_or_else(|| target.clone()))
                 }))
             }
             Query::Records(filter) => Answer::Records { shown: self.records(filter), is_whole: playbook.broken.is_whole(filter.kind) },

@@ -7,8 +7,8 @@ use tera::{Context, Value};
 use super::{Job, Renderer, headings, job::Findings, page::page_value};
 use crate::{
     diagnostic::{Diagnostic, Place},
-    markdown::{Argument, Directive, Link, Markup, Segment, escaped},
-    playbook::{Address, Answer, Facet, Query, Resolved},
+    markdown::{Argument, Directive, Link, Markup, Segment, escaped, fill_variables},
+    playbook::{Address, Answer, Facet, Lead, Query},
     sources::SourcePath,
     theme::Takes,
 };
@@ -58,9 +58,10 @@ pub fn write(job: &Rc<Job>, markup: &Markup, segments: &[Segment], under: &mut u
                 *under = headings::last(finished).unwrap_or(*under);
                 html.push_str(finished);
             }
+            Segment::Text(text) => html.push_str(&escaped(&fill_variables(text, |name| variable(job, name)))),
             Segment::Address(index) => {
-                if let Some((resolved, _)) = follow(job, markup, *index) {
-                    html.push_str(&escaped(&job.href(&resolved.address, resolved.anchor.as_deref())));
+                if let Some((href, _)) = follow(job, markup, *index) {
+                    html.push_str(&escaped(&href));
                 }
             }
             Segment::Title(index) => {
@@ -72,12 +73,21 @@ pub fn write(job: &Rc<Job>, markup: &Markup, segments: &[Segment], under: &mut u
     }
 }
 
-/// Where a link leads, and the title of that; a link that leads nowhere was said when the playbook was checked.
-fn follow(job: &Rc<Job>, markup: &Markup, index: usize) -> Option<(Resolved, String)> {
+/// The way to where a link leads, and the title of that; a link that leads nowhere was said when the playbook was checked.
+fn follow(job: &Rc<Job>, markup: &Markup, index: usize) -> Option<(String, String)> {
     let Link { target, kind, origin, .. } = &markup.links[index];
     let file = markup.origins[*origin].file().clone();
     match job.ask(Query::Link { kind: *kind, target: target.clone(), file, page: job.page.address.clone() }) {
-        Answer::Link(Ok(found)) => Some(found),
+        Answer::Link(Ok((Lead::Within(found), title))) => Some((job.href(&found.address, found.anchor.as_deref()), title)),
+        Answer::Link(Ok((Lead::Outside(address), title))) => Some((address, title)),
+        _ => None,
+    }
+}
+
+/// A variable's value; that it has none was said when the playbook was checked.
+fn variable(job: &Rc<Job>, name: &str) -> Option<String> {
+    match job.ask(Query::Config(format!("variables.{name}"))) {
+        Answer::Text(value) => Some(value),
         _ => None,
     }
 }
@@ -91,7 +101,7 @@ fn run(job: &Rc<Job>, markup: &Markup, directive: &Directive, under: &mut u8) ->
         return String::new();
     };
     if let Some((_, Argument::Text(name))) = directive.arguments.first().filter(|_| directive.name == "var")
-        && matches!(job.ask(Query::Config(format!("variables.{name}"))), Answer::Nothing)
+        && variable(job, name).is_none()
     {
         return String::new();
     }
@@ -113,7 +123,7 @@ fn run(job: &Rc<Job>, markup: &Markup, directive: &Directive, under: &mut u8) ->
         html
     });
     let render = || theme.tera.render_component_with_implicits(&shape.component, &arguments, &implicits, body.as_deref(), true);
-    let (result, has_complained) = job.run_directive(&markup.origins[used.origin], &used.span, above, render);
+    let (result, has_complained) = job.run_directive(&markup.origins[used.origin], used, above, render);
     match result {
         Ok(html) => html,
         Err(_) if has_complained => String::new(),
@@ -126,10 +136,7 @@ fn run(job: &Rc<Job>, markup: &Markup, directive: &Directive, under: &mut u8) ->
 
 fn argument_value(job: &Rc<Job>, markup: &Markup, argument: &Argument, takes: Takes) -> Value {
     match argument {
-        Argument::Link(index) => {
-            let href = follow(job, markup, *index).map(|(resolved, _)| job.href(&resolved.address, resolved.anchor.as_deref()));
-            Value::from(href.unwrap_or_default())
-        }
+        Argument::Link(index) => Value::from(follow(job, markup, *index).map(|(href, _)| href).unwrap_or_default()),
         Argument::External(address) => Value::from(address.as_str()),
         Argument::Text(text) => match takes {
             Takes::Text => Value::from(text.as_str()),

@@ -5,7 +5,7 @@ use std::{cell::RefCell, collections::HashMap, ops::Range, rc::Rc, sync::Arc};
 use super::{Body, Renderer};
 use crate::{
     diagnostic::{Code, Diagnostic},
-    markdown::Origin,
+    markdown::{DirectiveUse, Origin},
     playbook::{Address, Answer, Facet, Page, PageKind, Query},
     sources::SourcePath,
 };
@@ -77,7 +77,7 @@ pub struct Findings {
 #[derive(Clone)]
 struct Running {
     origin: Origin,
-    span: Range<usize>,
+    used: DirectiveUse,
     /// The level of the heading that it stands under.
     under: u8,
 }
@@ -170,9 +170,9 @@ impl Job {
     }
 
     /// Runs a directive that stands here, under a heading of this level, and says whether it complained of its arguments.
-    pub fn run_directive<T>(&self, origin: &Origin, span: &Range<usize>, under: u8, work: impl FnOnce() -> T) -> (T, bool) {
+    pub fn run_directive<T>(&self, origin: &Origin, used: &DirectiveUse, under: u8, work: impl FnOnce() -> T) -> (T, bool) {
         let before = self.recorded.borrow().findings.complaints.len();
-        self.recorded.borrow_mut().directives.push(Running { origin: origin.clone(), span: span.clone(), under });
+        self.recorded.borrow_mut().directives.push(Running { origin: origin.clone(), used: used.clone(), under });
         let result = work();
         self.recorded.borrow_mut().directives.pop();
         (result, self.recorded.borrow().findings.complaints.len() > before)
@@ -184,11 +184,16 @@ impl Job {
         self.recorded.borrow().directives.last().map_or(2, |running| running.under)
     }
 
-    /// Notes something that is wrong with the directive that runs; when none does, it is the template's own mistake, and nothing is noted.
-    pub fn complain(&self, code: Code, message: &str, hint: Option<&str>) {
+    /// Notes that a value is wrong which the directive that runs was given; when none runs, it is the template's own mistake, and
+    /// nothing is noted.
+    pub fn complain(&self, code: Code, value: &str, message: &str, hint: Option<&str>) {
         let recorded = &mut *self.recorded.borrow_mut();
         let place = recorded.directives.last().cloned().filter(|_| !recorded.saw_unknown);
-        if let Some(Running { origin, span, .. }) = place {
+        if let Some(Running { origin, used, .. }) = place {
+            // Templates may give an argument on under another name, so it is known by its value.
+            let mut given = used.arguments.iter().filter(|argument| argument.value == value);
+            let argument = given.next().filter(|_| given.next().is_none());
+            let span = argument.map_or(used.span, |argument| argument.span.clone());
             let complaint = Complaint { origin, span, code, message: message.to_owned(), hint: hint.map(str::to_owned) };
             recorded.findings.complaints.push(complaint);
         }

@@ -1,13 +1,13 @@
 //! Directives: a template `directives/<name>.html` that defines the component `<name>`, with `_` for `-`.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use tera::{ComponentArgType, Tera};
 
 use super::templates::Templates;
 use crate::{
     diagnostic::{Code, did_you_mean},
-    markdown::DirectiveUse,
+    markdown::{DirectiveUse, WrittenArgument},
 };
 
 /// What a directive takes, as its component declares it.
@@ -66,18 +66,19 @@ pub struct Problem {
     pub message: String,
     /// What to write instead.
     pub hint: Option<String>,
+    /// Where the argument stands that is wrong; `None` when it is the whole directive.
+    pub argument: Option<Range<usize>>,
 }
 
 impl DirectiveShape {
     /// What is wrong in a use of this directive.
     pub fn problems(&self, used: &DirectiveUse) -> Vec<Problem> {
-        let mut problems: Vec<Problem> =
-            used.arguments.iter().filter_map(|(name, value)| self.argument_problem(&used.name, name, value)).collect();
+        let mut problems: Vec<Problem> = used.arguments.iter().filter_map(|argument| self.argument_problem(&used.name, argument)).collect();
         for argument in self.arguments.iter().filter(|argument| argument.is_required) {
-            if !used.arguments.iter().any(|(name, _)| *name == argument.name) {
+            if used.argument(&argument.name).is_none() {
                 let message = format!("`{}` needs the argument `{}`", used.name, argument.name);
                 let hint = format!("add it in braces: `{{{}=…}}`", argument.name);
-                problems.push(Problem { code: Code::MissingArgument, message, hint: Some(hint) });
+                problems.push(Problem { code: Code::MissingArgument, message, hint: Some(hint), argument: None });
             }
         }
         let shape = match (self.takes_body, used.is_container) {
@@ -90,22 +91,24 @@ impl DirectiveShape {
             )),
             _ => None,
         };
-        problems.extend(shape.map(|(message, hint)| Problem { code: Code::BadArgument, message, hint: Some(hint) }));
+        problems.extend(shape.map(|(message, hint)| Problem { code: Code::BadArgument, message, hint: Some(hint), argument: None }));
         problems
     }
 
-    fn argument_problem(&self, directive: &str, name: &str, value: &str) -> Option<Problem> {
+    fn argument_problem(&self, directive: &str, written: &WrittenArgument) -> Option<Problem> {
+        let WrittenArgument { name, value, span } = written;
+        let problem = |code, message, hint| Problem { code, message, hint: Some(hint), argument: Some(span.clone()) };
         let names = || self.arguments.iter().map(|argument| &*argument.name);
         match self.arguments.iter().find(|argument| argument.name == *name) {
             None => {
                 let list: Vec<&str> = names().collect();
                 let all = if list.is_empty() { "it takes none".to_owned() } else { format!("it takes {}", list.join(", ")) };
                 let message = format!("`{directive}` has no argument `{name}`");
-                Some(Problem { code: Code::UnknownArgument, message, hint: did_you_mean(name, names()).or(Some(all)) })
+                Some(problem(Code::UnknownArgument, message, did_you_mean(name, names()).unwrap_or(all)))
             }
-            Some(argument) => argument.problem(value).map(|(problem, example)| {
-                let message = format!("the argument `{name}` of `{directive}` {problem}, but here is `{value}`");
-                Problem { code: Code::BadArgument, message, hint: Some(format!("write for example `{name}={example}`")) }
+            Some(argument) => argument.problem(value).map(|(wrong, example)| {
+                let message = format!("the argument `{name}` of `{directive}` {wrong}, but here is `{value}`");
+                problem(Code::BadArgument, message, format!("write for example `{name}={example}`"))
             }),
         }
     }

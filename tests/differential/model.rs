@@ -331,7 +331,7 @@ impl Model {
         if page.draft {
             text.push_str("draft: true\n");
         }
-        text.push_str("---\n\nThe first paragraph, for :var[client].\n\n");
+        text.push_str("---\n\nThe first paragraph, for :var[client] ([site](https://example.com/:var[client] \"Of :var[client]\")).\n\n");
         for heading in &page.headings {
             let _ = writeln!(text, "## Heading {heading}\n");
         }

@@ -55,6 +55,31 @@ fn variables_stand_in_pages_records_and_arguments_of_none() {
 }
 
 #[test]
+fn variables_stand_in_addresses_and_titles() {
+    let text = "[Apply](:var[apply] \"At :var[client]\"), [how](:var[how]#pay), ![:var[client]](:var[logo])";
+    let faq = "faq:\n  - id: a\n    question: How?\n    answer: \"[Apply](:var[apply] 'At :var[client]')\"\n";
+    let variables = "variables: {client: A & B, apply: 'https://example.com/?a=1&b=2', how: how.md, logo: images/logo.png}";
+    let site = Site::of_page(text).config(variables).file("content/how.md", "## Pay").file("content/images/logo.png", "png");
+    let built = site.file("content/roles/a/index.md", "").file("content/roles/a/faq.yaml", faq).build().ok();
+    for address in ["roles/a/index.html", "faq.html"] {
+        built.page(address).attributes(".answer a", "href", ["https://example.com/?a=1&b=2"]).attributes(
+            ".answer a",
+            "title",
+            ["At A & B"],
+        );
+    }
+    built.page("how.html").has(".backlinks a");
+    let home = built.home();
+    let home = home.attributes(".content > p a", "href", ["https://example.com/?a=1&b=2", "how.html#pay"]);
+    let home = home.attributes(".content > p a[title]", "title", ["At A & B"]);
+    home.attributes(".content > p img", "src", ["images/logo.png"]).attributes(".content > p img", "alt", ["A & B"]);
+    let built =
+        built.replace("rolebook.yaml", "client: A & B, apply: 'https://example.com/?a=1&b=2'", "client: C, apply: /how.md").build().ok();
+    built.home().attributes(".content > p a", "href", ["how.html", "how.html#pay"]).attributes(".content > p img", "alt", ["C"]);
+    built.replace("rolebook.yaml", "how: how.md", "how: no.md").build().errors(["broken-link"]);
+}
+
+#[test]
 fn a_container_of_the_theme_holds_markdown() {
     Site::of_page("# T\n\n:::cards\n:::card{title=\"A & B\" link=\"a.md\"}\n- **x**\n:::\n:::card{title=C}\n:::\n:::\n")
         .file("content/a.md", "")

@@ -36,7 +36,7 @@ fn bare(text: &str) -> Site {
         )
     };
     let mut site = Site::of_page(text)
-        .config("variables: {client: \"Ada & Sons\"}")
+        .config("variables: {client: \"Ada & Sons\", site: \"https://ada.example\", file: chart.png, place: pay}")
         .file("templates/home.html", "{{ page.content }}")
         .file("templates/directives/task.html", "{% component task(done: bool) %}<task done={{ done }}> {% endcomponent task %}")
         .file(

@@ -80,6 +80,49 @@ fn links_and_images_in_html_are_followed_like_others() {
 }
 
 #[test]
+fn anchors_and_sets_of_images_in_html_are_links_too() {
+    let text = "<b id=\"here\">x</b> <a href=\"#here\">a</a> <a href=\"#pay\">b</a> <a href=\"\">c</a> \n\n## Pay\n\n\
+                <picture><source srcset=\"/chart.png 1x,large.png 2x, https://example.com/x.png 3x\"><img src=\"chart.png\" \
+                srcset=\"chart.png, large.png 800w\" sizes=\"50vw\" alt=\"y\"></picture> Note[^1].\n\n[^1]: Said.\n";
+    for treatment in ["sanitize", "allow"] {
+        let site = Site::new().config(&format!("urls: folder\nraw_html: {treatment}"));
+        let site = site.file("content/a/page.md", text).file("content/a/large.png", "png").file("content/a/chart.png", "png");
+        let built = site.file("content/chart.png", "png").file("content/other.md", "## Pay\n").build().ok();
+        let page = built.page("a/page/index.html");
+        page.attributes(".content > p:first-child a", "href", ["#here", "#pay", "index.html"])
+            .attributes("source", "srcset", ["../../chart.png 1x, ../large.png 2x, https://example.com/x.png 3x"])
+            .attributes("picture img", "srcset", ["../chart.png, ../large.png 800w"]);
+        let text = "<a href=\"#none\">a</a> <img src=\"\" alt=\"\"> <img srcset=\"a.png 1x, b.png 2x\" src=\"chart.png\" alt=\"\">";
+        built.edit("content/a/page.md", text).build().errors(["missing-anchor", "missing-file", "missing-file", "missing-file"]);
+    }
+}
+
+#[test]
+fn kept_html_changes_in_its_addresses_alone() {
+    let text = "<p  CLASS=x onclick='go()'><a HREF=other.md#pay>a</a> <A href = 'a%20&amp;%20b.png' title=\"<a href='none.md'>\">b</A>\n\
+                <!-- <a href=\"none.md\"> --><script src=\"go.js\">x = '<a href=\"none.md\">'</script><iframe src='other.md'></iframe>\n\
+                <a href=\"javascript:go()\">c</a><a href=#>top</a><base href=\"x/\"></p>\n\n[d](other.md) <br/>";
+    let site = Site::new().config("raw_html: allow\nurls: folder").file("content/a/page.md", text).file("content/a/go.js", "");
+    let site = site.file("content/a/other.md", "## Pay\n").file("content/a/a & b.png", "png");
+    let built = site.build().no_diagnostics();
+    let kept = "<p  CLASS=x onclick='go()'><a HREF=\"../other/index.html#pay\">a</a> <A href = \"../a%20&amp;%20b.png\" \
+                title=\"<a href='none.md'>\">b</A>\n<!-- <a href=\"none.md\"> --><script src=\"../go.js\">x = '<a href=\"none.md\">'\
+                </script><iframe src=\"../other/index.html\"></iframe>\n<a href=\"javascript:go()\">c</a><a href=#>top</a><base href=\"x/\"></p>\n\
+                <p><a href=\"../other/index.html\">d</a> <br/></p>";
+    assert!(built.text("a/page/index.html").contains(kept), "{}", built.text("a/page/index.html"));
+    let text = "<div>\n\n:::note\n<a href=none.md>x</a>\n:::\n\n</div>\n<video poster=none.png src=\"none.mp4\"></video>";
+    built.edit("content/a/page.md", text).build().errors(["broken-link", "missing-file", "missing-file"]);
+}
+
+#[test]
+fn ids_in_a_record_can_be_linked_in_it() {
+    let faq = "faq:\n  - id: a\n    question: A?\n    answer: <b id=\"b\">y</b> <a href=\"#b\">up</a>\n";
+    let built = Site::of_page("").file("content/roles/a/index.md", "").file("content/roles/a/faq.yaml", faq).build().ok();
+    built.page("roles/a/index.html").attributes(".answer a", "href", ["#b"]);
+    built.page("faq.html").attributes(".answer a", "href", ["#b"]);
+}
+
+#[test]
 fn ids_in_html_can_be_linked_and_stand_once() {
     page("<a id=\"here\"></a>\n\n<div id=\"here\">twice</div>\n\n## Here\n\n[up](#here)").home().count("#here", 1);
     page(":::note\n<b id=\"pay\">x</b>\n:::\n\n## Pay\n\n[up](#pay)").home().count("#pay", 1);

@@ -8,7 +8,8 @@ use super::{CodeFence, Footnotes, Hole, Kind, Writer};
 use crate::{
     diagnostic::Code,
     markdown::{
-        Argument, Heading,
+        Heading, WrittenArgument,
+        code_block::FenceProblem,
         text::{self, escaped},
     },
 };
@@ -45,13 +46,13 @@ impl Writer<'_, '_, '_> {
             BlockQuoteKind::Warning => "warning",
             BlockQuoteKind::Caution => "caution",
         };
-        self.push_directive(name, Vec::new(), Vec::new(), Some(body), range);
+        self.push_directive(name, Vec::new(), Some(body), range);
     }
 
     /// The mark of a task list's item, whose words the theme knows.
     pub fn task_marker(&mut self, done: bool, range: Range<usize>) {
-        let argument = ("done".to_owned(), done.to_string());
-        self.push_directive("task", vec![(argument.0.clone(), Argument::Text(argument.1.clone()))], vec![argument], None, range);
+        let argument = WrittenArgument { name: "done".to_owned(), value: done.to_string(), span: range.clone() };
+        self.push_directive("task", vec![argument], None, range);
     }
 
     /// Whether what comes is code.
@@ -61,28 +62,37 @@ impl Writer<'_, '_, '_> {
 
     /// The start of a code block.
     pub fn start_code(&mut self, kind: CodeBlockKind<'_>, range: &Range<usize>) {
-        let fence = match kind {
-            CodeBlockKind::Indented => CodeFence::default(),
-            CodeBlockKind::Fenced(info) => {
-                let info = self.hidden.restore(&info, range, self.source).into_owned();
-                let (fence, result) = CodeFence::read(&info);
-                if let Err(problem) = result {
-                    let line = self.source[range.clone()].split('\n').next().unwrap_or_default().trim_end();
-                    let hint = "for example ```yaml {title=\"deploy.yaml\" lines=true mark=\"2,4-5\"}".to_owned();
-                    self.issue(Code::BadArgument, range.start..range.start + line.len(), problem, hint);
-                }
-                fence
-            }
+        let first = self.source[range.clone()].split('\n').next().unwrap_or_default().trim_end();
+        let line = range.start..range.start + first.len();
+        let (fence, problems) = match kind {
+            CodeBlockKind::Indented => (CodeFence::default(), Vec::new()),
+            CodeBlockKind::Fenced(info) => CodeFence::read(&self.hidden.restore(&info, range, self.source)),
         };
-        self.capture(Kind::Code { fence, code: String::new() });
+        for problem in problems {
+            self.fence_problem(&line, problem);
+        }
+        self.capture(Kind::Code { fence, line, code: String::new() });
     }
 
     /// The end of a code block.
     pub fn end_code(&mut self) {
-        if let Kind::Code { fence, code } = self.release().kind {
+        if let Kind::Code { fence, line, code } = self.release().kind {
+            if let Some(problem) = fence.misfit(&code) {
+                self.fence_problem(&line, problem);
+            }
             let html = fence.html(&code, self.parser.environment.highlighter);
             self.hole(Hole::Html(html));
         }
+    }
+
+    fn fence_problem(&mut self, line: &Range<usize>, FenceProblem { message, span }: FenceProblem) {
+        let written = &self.source[line.clone()];
+        let fence = written.len() - written.trim_start_matches(['`', '~']).trim_start().len();
+        let at = line.start + fence + span.start..line.start + fence + span.end;
+        // Where the author wrote a reference such as `&quot;`, what was read is shorter than what was written.
+        let is_as_written = !written.contains(['&', '\\', '\0']);
+        let hint = "for example ```yaml {title=\"deploy.yaml\" lines=true mark=\"2,4-5\"}".to_owned();
+        self.issue(Code::BadArgument, if is_as_written { at } else { line.clone() }, message, hint);
     }
 
     /// The end of a footnote's definition.
@@ -100,7 +110,7 @@ impl Writer<'_, '_, '_> {
     /// All footnotes, at the end of the text.
     pub fn write_footnotes(&mut self) {
         let footnotes = std::mem::replace(&mut self.footnotes, Footnotes::new(String::new()));
-        if let Some(html) = footnotes.list() {
+        if let Some(html) = footnotes.list(|html| self.marker(Hole::Html(html))) {
             self.out(&html);
         }
     }
@@ -120,7 +130,7 @@ impl Writer<'_, '_, '_> {
     /// The end of a cell. Alignment is a class, never a style; an empty head cell is no header.
     pub fn end_cell(&mut self) {
         let cell = self.release();
-        let text = text::names_of_variables(&cell.plain.unwrap_or_default());
+        let text = cell.plain.unwrap_or_default();
         let html = cell.html;
         let Kind::Table { alignments, column, in_head, head } = &mut self.top().kind else { return };
         let class = match alignments.get(*column) {
@@ -142,7 +152,10 @@ impl Writer<'_, '_, '_> {
     pub fn end_table(&mut self) {
         let table = self.release();
         let Kind::Table { head, .. } = table.kind else { return };
-        let label = if head.is_empty() { String::new() } else { format!(" role=\"region\" aria-label=\"{}\"", escaped(&head.join(", "))) };
+        let label = match head.join(", ") {
+            names if names.is_empty() => String::new(),
+            names => format!(" role=\"region\" aria-label=\"{}\"", self.attribute(&names)),
+        };
         let rows = table.html;
         let open = self.marker(Hole::Html(format!("<div class=\"table\" tabindex=\"0\"{label}>")));
         let close = self.marker(Hole::Html("</div>\n".to_owned()));

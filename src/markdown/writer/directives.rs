@@ -6,7 +6,7 @@ use super::{Capture, Hole, Kind, Writer};
 use crate::{
     diagnostic::Code,
     markdown::{
-        Argument, Directive, DirectiveUse, LinkKind, Segment,
+        Argument, Directive, DirectiveUse, LinkKind, Segment, WrittenArgument,
         call::{Call, FenceKind},
         text::{AddressKind, address_kind},
     },
@@ -129,52 +129,41 @@ impl Writer<'_, '_, '_> {
 
     /// Writes a call of a directive.
     pub fn directive(&mut self, call: &Call, body: Option<Vec<Segment>>, span: Range<usize>) {
-        let mut arguments = Vec::new();
-        let mut written = Vec::new();
-        if let Some(label) = &call.label {
-            arguments.push(("text".to_owned(), Argument::Text(label.clone())));
-            written.push(("text".to_owned(), label.clone()));
-        }
-        for attribute in &call.attributes {
+        let label = call.label.iter().map(|label| WrittenArgument { name: "text".to_owned(), value: label.clone(), span: span.clone() });
+        let attributes = call.attributes.iter().map(|attribute| WrittenArgument {
             // The arguments of components are names of the template language.
-            let name = attribute.name.replace('-', "_");
-            let kind = match name.as_str() {
-                "src" => Some(LinkKind::Image),
-                "link" | "href" => Some(LinkKind::Path),
-                _ => None,
-            };
-            let value = match kind {
-                Some(kind) if address_kind(&attribute.value) == AddressKind::Internal => {
-                    let start = span.start + attribute.span.start;
-                    Argument::Link(self.link(attribute.value.clone(), kind, start..start + attribute.span.len()))
-                }
-                Some(kind) if address_kind(&attribute.value) == AddressKind::Dangerous => {
-                    let start = span.start + attribute.span.start;
-                    self.dangerous_address(kind, &attribute.value, start..start + attribute.span.len());
-                    Argument::External(String::new())
-                }
-                Some(_) => Argument::External(attribute.value.clone()),
-                None => Argument::Text(attribute.value.clone()),
-            };
-            written.push((name.clone(), attribute.value.clone()));
-            arguments.push((name, value));
-        }
-        self.push_directive(&call.name, arguments, written, body, span);
+            name: attribute.name.replace('-', "_"),
+            value: attribute.value.clone(),
+            span: span.start + attribute.span.start..span.start + attribute.span.end,
+        });
+        self.push_directive(&call.name, label.chain(attributes).collect(), body, span.clone());
     }
 
     /// Leaves a hole for what a directive shows.
-    pub fn push_directive(
-        &mut self,
-        name: &str,
-        arguments: Vec<(String, Argument)>,
-        written: Vec<(String, String)>,
-        body: Option<Vec<Segment>>,
-        span: Range<usize>,
-    ) {
+    pub fn push_directive(&mut self, name: &str, written: Vec<WrittenArgument>, body: Option<Vec<Segment>>, span: Range<usize>) {
+        let arguments = written.iter().map(|argument| (argument.name.clone(), self.argument(argument))).collect();
         let index = self.parser.markup.directives.len();
         let used = DirectiveUse { name: name.to_owned(), arguments: written, is_container: body.is_some(), origin: self.origin, span };
         self.parser.markup.directives.push(used);
         self.hole(Hole::Directive(Directive { name: name.to_owned(), arguments, body, index }));
+    }
+
+    /// What a directive is given for an argument.
+    fn argument(&mut self, written: &WrittenArgument) -> Argument {
+        let WrittenArgument { name, value, span } = written;
+        let kind = match name.as_str() {
+            "src" => LinkKind::Image,
+            "link" | "href" => LinkKind::Path,
+            _ => return Argument::Text(value.clone()),
+        };
+        match address_kind(value) {
+            AddressKind::Internal => Argument::Link(self.link(value.clone(), kind, span.clone())),
+            AddressKind::External => Argument::External(value.clone()),
+            AddressKind::Dangerous => {
+                self.dangerous_address(kind, value, span.clone());
+                Argument::External(String::new())
+            }
+        }
     }
 
     fn include(&mut self, call: &Call, span: Range<usize>) {

@@ -4,78 +4,32 @@
 //! content becomes a part of its own. What is generated, or known to the site only, is a [`Hole`].
 
 mod blocks;
+mod captures;
 mod directives;
 mod finish;
 mod inline;
+mod links;
+mod raw;
 
-use std::{collections::VecDeque, fmt::Write as _, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet, VecDeque},
+    fmt::Write as _,
+    ops::Range,
+};
 
-use pulldown_cmark::{Alignment, Event, HeadingLevel, Parser as Events, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Parser as Events, Tag, TagEnd};
 
-use self::directives::Open;
+use self::{
+    captures::{Capture, Hole, Kind},
+    directives::Open,
+};
 use super::{
-    Directive, Issue, Parser, Role, Segment,
+    Issue, Parser, Role, Segment,
     code_block::Fence as CodeFence,
     footnotes::Footnotes,
     scan::{self, Hidden},
 };
 use crate::diagnostic::Code;
-
-/// What goes into a place that is left open in the HTML.
-enum Hole {
-    /// Generated HTML, which may have holes of its own.
-    Html(String),
-    /// The address of a link.
-    Address(usize),
-    /// The title of a link's target.
-    Title(usize),
-    /// What a directive shows.
-    Directive(Directive),
-    /// An included text.
-    Segments(Vec<Segment>),
-}
-
-/// HTML that is being written, and what it will be.
-struct Capture {
-    kind: Kind,
-    html: String,
-    /// Its text without markup, where that is wanted.
-    plain: Option<String>,
-    /// Where raw HTML stands in the source, if any does.
-    raw: Vec<Range<usize>>,
-}
-
-/// What a capture will be.
-enum Kind {
-    Text,
-    Heading {
-        id: Option<String>,
-        classes: Vec<String>,
-    },
-    Alert,
-    Code {
-        fence: CodeFence,
-        code: String,
-    },
-    Footnote {
-        label: String,
-    },
-    Table {
-        alignments: Vec<Alignment>,
-        column: usize,
-        in_head: bool,
-        head: Vec<String>,
-    },
-    Cell,
-    Image {
-        address: String,
-        title: String,
-        range: Range<usize>,
-    },
-    /// A wiki link without a text of its own: what stands in it is left out.
-    LinkText,
-    Container(Open),
-}
 
 /// Writes one text.
 pub struct Writer<'p, 'e, 't> {
@@ -88,6 +42,10 @@ pub struct Writer<'p, 'e, 't> {
     /// How many Markdown blocks are open.
     depth: usize,
     footnotes: Footnotes,
+    /// Where the definitions of links stand, by their label in lower case.
+    definitions: BTreeMap<String, Range<usize>>,
+    /// The variables in addresses and titles that were noted; a definition may be of many links.
+    noted: BTreeSet<usize>,
     /// Whether each open link is written as one.
     links: Vec<bool>,
     heading_shift: u8,
@@ -109,6 +67,8 @@ impl<'p, 'e, 't> Writer<'p, 'e, 't> {
             holes: Vec::new(),
             depth: 0,
             footnotes: Footnotes::new(prefix),
+            definitions: BTreeMap::new(),
+            noted: BTreeSet::new(),
             links: Vec::new(),
             heading_shift: 0,
         }
@@ -117,7 +77,10 @@ impl<'p, 'e, 't> Writer<'p, 'e, 't> {
     /// Writes the whole text.
     pub fn write(mut self, role: &Role) -> Vec<Segment> {
         let hidden = self.hidden;
-        let mut events: VecDeque<(Event<'t>, Range<usize>)> = Events::new_ext(&hidden.text, scan::options()).into_offset_iter().collect();
+        let events = Events::new_ext(&hidden.text, scan::options()).into_offset_iter();
+        let definitions = events.reference_definitions().iter();
+        self.definitions = definitions.map(|(label, definition)| (label.to_lowercase(), definition.span.clone())).collect();
+        let mut events: VecDeque<(Event<'t>, Range<usize>)> = events.collect();
         if let Role::Page { title } = role {
             self.take_title(&mut events, title.as_deref());
         }
@@ -189,7 +152,8 @@ impl<'p, 'e, 't> Writer<'p, 'e, 't> {
             Tag::BlockQuote(Some(_)) => self.capture(Kind::Alert),
             Tag::BlockQuote(None) => self.out("<blockquote>\n"),
             Tag::CodeBlock(kind) => self.start_code(kind, &range),
-            Tag::HtmlBlock | Tag::MetadataBlock(_) => {}
+            Tag::HtmlBlock => self.html_block(&range),
+            Tag::MetadataBlock(_) => {}
             Tag::List(None) => self.out("<ul>\n"),
             Tag::List(Some(1)) => self.out("<ol>\n"),
             Tag::List(Some(start)) => self.out(&format!("<ol start=\"{start}\">\n")),
@@ -207,10 +171,15 @@ impl<'p, 'e, 't> Writer<'p, 'e, 't> {
             Tag::Strikethrough => self.out("<del>"),
             Tag::Superscript => self.out("<sup>"),
             Tag::Subscript => self.out("<sub>"),
-            Tag::Link { link_type, dest_url, title, .. } => self.start_link(link_type, &dest_url, &title, range),
-            Tag::Image { dest_url, title, .. } => {
-                let restore = |text: &str| self.hidden.restore(text, &range, self.source).into_owned();
-                let (address, title) = (restore(&dest_url), restore(&title));
+            Tag::Link { link_type: LinkType::WikiLink { has_pothole }, dest_url, .. } => {
+                self.start_wiki_link(&dest_url, has_pothole, range)
+            }
+            Tag::Link { link_type, dest_url, title, id } => {
+                let (address, title) = self.destination(link_type, [&dest_url, &title], &id, &range);
+                self.start_link(link_type, address, &title, range);
+            }
+            Tag::Image { link_type, dest_url, title, id } => {
+                let (address, title) = self.destination(link_type, [&dest_url, &title], &id, &range);
                 self.capture_plain(Kind::Image { address, title, range });
             }
         }
@@ -248,78 +217,10 @@ impl<'p, 'e, 't> Writer<'p, 'e, 't> {
             TagEnd::Image => self.end_image(),
         }
     }
-}
-
-/// Captures and what is written into them.
-impl Writer<'_, '_, '_> {
-    fn capture(&mut self, kind: Kind) {
-        self.captures.push(Capture::new(kind));
-    }
-
-    fn capture_plain(&mut self, kind: Kind) {
-        self.captures.push(Capture { plain: Some(String::new()), ..Capture::new(kind) });
-    }
-
-    /// Ends the innermost capture; where its raw HTML stands is handed to the one around it.
-    fn release(&mut self) -> Capture {
-        let mut capture = if self.captures.len() > 1 { self.captures.pop() } else { None }.unwrap_or_else(|| Capture::new(Kind::Text));
-        self.top().raw.append(&mut capture.raw);
-        capture
-    }
-
-    /// Ends the innermost capture, which is cleaned on its own, so its raw HTML is no matter of what is around it.
-    fn release_whole(&mut self) -> Capture {
-        let raw = std::mem::take(&mut self.top().raw);
-        let mut capture = self.release();
-        capture.raw = raw;
-        capture
-    }
-
-    fn top(&mut self) -> &mut Capture {
-        if self.captures.is_empty() {
-            self.capture(Kind::Text);
-        }
-        let last = self.captures.len() - 1;
-        &mut self.captures[last]
-    }
-
-    fn out(&mut self, html: &str) {
-        self.top().html.push_str(html);
-    }
-
-    /// Adds to the texts without markup that are being collected.
-    fn plain(&mut self, text: &str) {
-        for capture in self.captures.iter_mut().rev() {
-            if matches!(capture.kind, Kind::LinkText) {
-                return;
-            }
-            if let Some(plain) = &mut capture.plain {
-                plain.push_str(text);
-            }
-        }
-    }
-
-    /// Leaves a place open where the HTML is now.
-    fn hole(&mut self, hole: Hole) {
-        let marker = self.marker(hole);
-        self.out(&marker);
-    }
-
-    /// The text that stands for a hole.
-    fn marker(&mut self, hole: Hole) -> String {
-        self.holes.push(Some(hole));
-        finish::marker(self.holes.len() - 1)
-    }
 
     fn issue(&mut self, code: Code, span: Range<usize>, message: impl Into<String>, hint: impl Into<Option<String>>) {
         let issue = Issue { code, message: message.into(), hint: hint.into(), origin: self.origin, span };
         self.parser.issues.push(issue);
-    }
-}
-
-impl Capture {
-    fn new(kind: Kind) -> Self {
-        Self { kind, html: String::new(), plain: None, raw: Vec::new() }
     }
 }
 

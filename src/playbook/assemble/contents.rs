@@ -39,6 +39,7 @@ impl Playbook {
                     };
                     if is_shown {
                         anchors.insert(if is_own { key.anchor() } else { key.anchor_across() });
+                        anchors.extend(view.record.prose.values().flat_map(|markup| markup.anchors.iter().cloned()));
                     }
                 }
                 let has_records = own_role.is_some_and(|role| self.records.keys().any(|key| key.kind == kind.name && key.role == *role));
@@ -93,7 +94,8 @@ impl Playbook {
 
 /// The records that a directive shows, by its arguments; without a role, those of the page's.
 fn filter_of(kind: &'static str, used: &DirectiveUse, page: &Page) -> Filter {
-    let mut fields: BTreeMap<String, String> = used.arguments.iter().filter(|(_, value)| !value.is_empty()).cloned().collect();
+    let given = used.arguments.iter().filter(|argument| !argument.value.is_empty());
+    let mut fields: BTreeMap<String, String> = given.map(|argument| (argument.name.clone(), argument.value.clone())).collect();
     let role = fields.remove("role").or_else(|| page.role.as_ref().map(ToString::to_string));
     Filter { kind, role, fields }
 }

@@ -35,7 +35,8 @@ impl Assembly<'_> {
         let records = library.record_files.values().flat_map(|file| &file.records).flat_map(|record| record.prose.values());
         let linked = documents.chain(records).flat_map(|markup| {
             let file = |link: &Link| {
-                crate::playbook::links::linked_file(&link.target, markup.origins[link.origin].file(), &self.config.paths.content)
+                let target = self.config.fill(&link.target);
+                crate::playbook::links::linked_file(&target, markup.origins[link.origin].file(), &self.config.paths.content)
             };
             markup.links.iter().filter(|link| link.kind != LinkKind::Wiki).filter_map(file)
         });

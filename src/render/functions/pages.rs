@@ -7,7 +7,7 @@ use tera::{Error, Kwargs, State, TeraResult, Value};
 use super::job;
 use crate::{
     markdown::LinkKind,
-    playbook::{Answer, Page, PageKind, Query, Summary},
+    playbook::{Answer, Lead, Page, PageKind, Query, Summary},
     render::{Job, page::page_value, value::map},
     sources::SourcePath,
 };
@@ -19,7 +19,7 @@ pub(super) fn link(arguments: Kwargs, _: &State) -> TeraResult<Value> {
     let target = format!("/{}", to.trim_start_matches('/'));
     let file = SourcePath::new("rolebook.yaml");
     match job.ask(Query::Link { kind: LinkKind::Path, target, file, page: job.page.address.clone() }) {
-        Answer::Link(Ok((resolved, _))) => Ok(Value::from(job.href(&resolved.address, resolved.anchor.as_deref()))),
+        Answer::Link(Ok((Lead::Within(resolved), _))) => Ok(Value::from(job.href(&resolved.address, resolved.anchor.as_deref()))),
         _ => Err(Error::message(format!("`{to}` leads to no page or file"))),
     }
 }

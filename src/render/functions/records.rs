@@ -79,12 +79,12 @@ pub(super) fn record(arguments: Kwargs, _: &State) -> TeraResult<Value> {
             filter.fields.remove("id");
             let all = find(filter.clone());
             let hint = did_you_mean(&id, all.iter().map(|view| &*view.key().id));
-            Err(mistake(&job, &format!("there is no {} `{id}`", filter.kind), hint.as_deref()))
+            Err(mistake(&job, &id, &format!("there is no {} `{id}`", filter.kind), hint.as_deref()))
         }
         several => {
             let roles: Vec<&str> = several.iter().map(|view| &*view.key().role).collect();
             let hint = format!("say which with role={}", roles.join(" or role="));
-            Err(mistake(&job, &format!("{} roles have a {} `{id}`", several.len(), filter.kind), Some(&hint)))
+            Err(mistake(&job, &id, &format!("{} roles have a {} `{id}`", several.len(), filter.kind), Some(&hint)))
         }
     }
 }
@@ -127,7 +127,7 @@ fn check_values(job: &Rc<Job>, filter: &Filter) -> TeraResult<()> {
         };
         let hint = did_you_mean(role, roles.iter().filter_map(|(page, _)| page.role.as_deref()));
         let hint = hint.unwrap_or_else(|| "a role is a folder of `roles/` with an `index.md`".to_owned());
-        return Err(mistake(job, &format!("the playbook has no role `{role}`"), Some(&hint)));
+        return Err(mistake(job, role, &format!("the playbook has no role `{role}`"), Some(&hint)));
     }
     for (field, wanted) in &filter.fields {
         let all = ask(BTreeMap::new());
@@ -137,14 +137,14 @@ fn check_values(job: &Rc<Job>, filter: &Filter) -> TeraResult<()> {
         let values: BTreeSet<String> = all.iter().flat_map(|view| Filter::values(&view.datum, field)).collect();
         let list = || format!("there are {}", values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", "));
         let hint = did_you_mean(wanted, values.iter().map(String::as_str)).unwrap_or_else(list);
-        return Err(mistake(job, &format!("no {} has the {field} `{wanted}`", filter.kind), Some(&hint)));
+        return Err(mistake(job, wanted, &format!("no {} has the {field} `{wanted}`", filter.kind), Some(&hint)));
     }
     Ok(())
 }
 
-/// What a directive's author got wrong; in a layout it is the template's mistake.
-fn mistake(job: &Rc<Job>, message: &str, hint: Option<&str>) -> Error {
-    job.complain(Code::UnknownId, message, hint);
+/// What a directive's author got wrong with a value; in a layout it is the template's mistake.
+fn mistake(job: &Rc<Job>, value: &str, message: &str, hint: Option<&str>) -> Error {
+    job.complain(Code::UnknownId, value, message, hint);
     Error::message(match hint {
         Some(hint) => format!("{message}; {hint}"),
         None => message.to_owned(),

@@ -1,0 +1,62 @@
+//! Finds inline directives.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
+
+use super::{super::call::read_call, Fence, Inline};
+
+/// The brackets of one line that are closed in it, found in one go: a line may have a hundred thousand.
+#[derive(Default)]
+struct Brackets {
+    line: Range<usize>,
+    closed: BTreeSet<usize>,
+}
+
+impl Brackets {
+    /// Whether the `[` at `at` has its `]` in the same line.
+    fn is_closed(&mut self, text: &str, at: usize) -> bool {
+        if !self.line.contains(&at) {
+            let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+            self.line = start..text[at..].find('\n').map_or(text.len(), |length| at + length);
+            self.closed.clear();
+            let mut open = Vec::new();
+            for (index, byte) in text[self.line.clone()].bytes().enumerate() {
+                match byte {
+                    b'[' => open.push(start + index),
+                    b']' => self.closed.extend(open.pop()),
+                    _ => {}
+                }
+            }
+        }
+        self.closed.contains(&at)
+    }
+}
+
+/// The inline directives of a text, by their first byte; none of them stands in a block directive.
+pub fn find_inlines(text: &str, blocks: &BTreeMap<usize, Fence>) -> BTreeMap<usize, Inline> {
+    let mut inlines: BTreeMap<usize, Inline> = BTreeMap::new();
+    let mut after = 0;
+    let mut brackets = Brackets::default();
+    for (start, _) in text.match_indices(':') {
+        let before = text[..start].chars().next_back();
+        let is_block = blocks.range(..=start).next_back().is_some_and(|(_, fence)| fence.span.contains(&start));
+        if start < after || is_block || before.is_some_and(|c| c.is_alphanumeric() || c == ':' || c == '\\') {
+            continue;
+        }
+        let name = text[start + 1..].bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')).count();
+        let label = start + 1 + name;
+        if !text[label..].starts_with('[') || !brackets.is_closed(text, label) {
+            continue;
+        }
+        let rest = &text[start + 1..brackets.line.end];
+        if let Ok((call, length)) = read_call(rest)
+            && call.label.is_some()
+        {
+            after = start + 1 + length;
+            inlines.insert(start, Inline { call: call.after(1), span: start..after });
+        }
+    }
+    inlines
+}

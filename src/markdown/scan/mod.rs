@@ -1,0 +1,277 @@
+//! Finds directives in Markdown text, and hides them from the Markdown parser.
+//!
+//! Definition lists and heading attributes would swallow `:::` and `{…}`, so a directive is replaced, byte for byte, by
+//! something harmless before the parser runs: a block directive's line by a thematic break (`___`, the one construct that
+//! ends a paragraph, needs one line, holds nothing and marks no list), an inline directive by a placeholder character. Offsets stay
+//! true.
+//! A line scanner can't know what is code at every list depth, but the parser can: a break that doesn't come back as one was
+//! inside of code or HTML, and is put back.
+
+mod blocks;
+mod inlines;
+mod pipes;
+
+use std::{borrow::Cow, collections::BTreeMap, ops::Range};
+
+use pulldown_cmark::{Event, Options, Parser};
+
+pub use self::pipes::split_wiki;
+use self::{
+    blocks::find_blocks,
+    inlines::find_inlines,
+    pipes::{ESCAPE, PIPE, hide_pipes},
+};
+use super::{
+    call::{Call, FenceKind},
+    text,
+};
+
+/// Stands for an inline directive; [`padding`] makes up for the rest of its bytes. A noncharacter, so no text needs it.
+const INLINE: char = '\u{fdd2}';
+/// What padding is made of. All but the first may stand in an address, in which Markdown takes no control characters of ASCII; the
+/// second has no meaning in any encoding that Windows took for Unicode.
+const PADDINGS: [char; 3] = ['\u{1d}', '\u{90}', '\u{fdd5}'];
+
+/// A text whose directives are hidden.
+#[derive(Debug)]
+pub struct Hidden {
+    /// The text for the Markdown parser: as long as the original.
+    pub text: String,
+    /// Block directives, by the first byte of their line's content.
+    pub blocks: BTreeMap<usize, Fence>,
+    /// Lines that look like block directives, and are code or HTML to the Markdown parser.
+    pub unconfirmed: BTreeMap<usize, Fence>,
+    /// Inline directives, by their first byte.
+    pub inlines: BTreeMap<usize, Inline>,
+}
+
+/// A line that is a block directive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fence {
+    /// What the line says.
+    pub kind: FenceKind,
+    /// Where it stands, without indentation and line end.
+    pub span: Range<usize>,
+}
+
+/// An inline directive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inline {
+    /// The call.
+    pub call: Call,
+    /// Where it stands.
+    pub span: Range<usize>,
+}
+
+impl Inline {
+    /// What it is in text without markup: a variable still to be filled in, else its label.
+    pub fn plain(&self) -> String {
+        let label = self.call.label.as_deref().unwrap_or_default();
+        if self.call.name == "var" { text::variable(label) } else { label.to_owned() }
+    }
+}
+
+/// The Markdown that Rolebook takes.
+pub fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_WIKILINKS
+}
+
+/// Hides the directives of a text.
+pub fn hide_directives(text: &str) -> Hidden {
+    let mut blocks = find_blocks(text);
+    let mut unconfirmed = BTreeMap::new();
+    let inlines = find_inlines(text, &blocks);
+    loop {
+        let hidden = replace(text, &blocks, &inlines);
+        if blocks.is_empty() {
+            return Hidden { text: hidden, blocks, unconfirmed, inlines };
+        }
+        let confirmed: Vec<usize> = Parser::new_ext(&hidden, options())
+            .into_offset_iter()
+            .filter(|(event, range)| matches!(event, Event::Rule) && blocks.contains_key(&range.start))
+            .map(|(_, range)| range.start)
+            .collect();
+        if confirmed.len() == blocks.len() {
+            return Hidden { text: hidden, blocks, unconfirmed, inlines };
+        }
+        unconfirmed.extend(blocks.extract_if(.., |start, _| !confirmed.contains(start)));
+    }
+}
+
+impl Hidden {
+    /// Puts back what was hidden in a piece of text that stands in `range` and isn't prose (code, raw HTML).
+    pub fn restore<'t>(&self, piece: &'t str, range: &Range<usize>, original: &str) -> Cow<'t, str> {
+        if !piece.contains([INLINE, PIPE, ESCAPE]) {
+            return Cow::Borrowed(piece);
+        }
+        let mut hidden = self.inlines.range(range.clone());
+        let as_written = |inline: &Inline| original[inline.span.clone()].to_owned();
+        Cow::Owned(put_back(piece, || hidden.next().map(|(_, inline)| as_written(inline)).unwrap_or_default()))
+    }
+
+    /// Puts back what was hidden in a link's address and title, which are the last things in `range`: their variables are still to be
+    /// filled in, other directives are text.
+    pub fn destination(&self, address: &str, title: &str, range: &Range<usize>, original: &str) -> Destination<'_> {
+        let count = address.matches(INLINE).count() + title.matches(INLINE).count();
+        let mut last: Vec<&Inline> = self.inlines.range(range.clone()).rev().take(count).map(|(_, inline)| inline).collect();
+        let mut variables = Vec::new();
+        let mut next = || match last.pop() {
+            Some(inline) if inline.call.name == "var" => {
+                variables.push(inline);
+                inline.plain()
+            }
+            Some(inline) => original[inline.span.clone()].to_owned(),
+            None => String::new(),
+        };
+        let (address, title) = (put_back(address, &mut next), put_back(title, &mut next));
+        Destination { address, title, variables }
+    }
+
+    /// Splits prose into text and the inline directives that stand in it.
+    pub fn split<'t>(&'t self, piece: &'t str, range: &Range<usize>) -> impl Iterator<Item = Piece<'t>> {
+        let mut hidden = self.inlines.range(range.clone());
+        piece.split_inclusive(INLINE).flat_map(move |part| {
+            let (text, inline) = match part.strip_suffix(INLINE) {
+                Some(text) => (text, hidden.next().map(|(_, inline)| Piece::Directive(inline))),
+                None => (part, None),
+            };
+            let text = text.trim_start_matches(PADDINGS);
+            [(!text.is_empty()).then_some(Piece::Text(text)), inline].into_iter().flatten()
+        })
+    }
+}
+
+/// A text in which what `next` gives stands for each hidden directive.
+fn put_back(piece: &str, mut next: impl FnMut() -> String) -> String {
+    let mut whole = String::with_capacity(piece.len());
+    for c in piece.chars() {
+        match c {
+            INLINE => whole.push_str(&next()),
+            PIPE => whole.push('|'),
+            ESCAPE => whole.push('\\'),
+            _ if PADDINGS.contains(&c) => {}
+            _ if text::is_reserved(c) => whole.push(char::REPLACEMENT_CHARACTER),
+            _ => whole.push(c),
+        }
+    }
+    whole
+}
+
+/// Where a link leads, as it was written.
+#[derive(Debug)]
+pub struct Destination<'h> {
+    /// The address.
+    pub address: String,
+    /// The title; empty when there is none.
+    pub title: String,
+    /// The variables in both.
+    pub variables: Vec<&'h Inline>,
+}
+
+/// A part of prose.
+#[derive(Debug)]
+pub enum Piece<'t> {
+    /// Text.
+    Text(&'t str),
+    /// A directive.
+    Directive(&'t Inline),
+}
+
+fn replace(text: &str, blocks: &BTreeMap<usize, Fence>, inlines: &BTreeMap<usize, Inline>) -> String {
+    let mut hidden = String::with_capacity(text.len());
+    let mut at = 0;
+    let mut spans: Vec<(&Range<usize>, bool)> =
+        blocks.values().map(|fence| (&fence.span, true)).chain(inlines.values().map(|inline| (&inline.span, false))).collect();
+    spans.sort_by_key(|(span, _)| span.start);
+    for (span, is_block) in spans {
+        push_text(&mut hidden, &text[at..span.start]);
+        if is_block {
+            hidden.extend(std::iter::repeat_n('_', span.len()));
+        } else {
+            hidden.push(INLINE);
+            hidden.extend(padding(span.len() - INLINE.len_utf8()));
+        }
+        at = span.end;
+    }
+    push_text(&mut hidden, &text[at..]);
+    hide_pipes(&mut hidden);
+    hidden
+}
+
+/// Characters of so many bytes in all.
+fn padding(bytes: usize) -> impl Iterator<Item = char> {
+    let [one, two, three] = PADDINGS;
+    let (odd, rest) = match bytes {
+        1 => (Some(one), 0),
+        _ if bytes % 2 == 1 => (Some(three), bytes - three.len_utf8()),
+        _ => (None, bytes),
+    };
+    odd.into_iter().chain(std::iter::repeat_n(two, rest / two.len_utf8()))
+}
+
+/// Appends text without the characters that have a meaning here.
+fn push_text(hidden: &mut String, text: &str) {
+    hidden.extend(text.chars().map(|c| match c {
+        '\u{fdd0}'..='\u{fdef}' => '\u{fffd}',
+        '\u{1d}' | ESCAPE | PIPE => ' ',
+        '\u{90}' => '\u{a0}',
+        _ => c,
+    }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str) -> Vec<String> {
+        let hidden = hide_directives(text);
+        assert_eq!(hidden.text.len(), text.len());
+        hidden
+            .blocks
+            .values()
+            .map(|fence| match &fence.kind {
+                FenceKind::Leaf(call) => format!("::{}", call.name),
+                FenceKind::Open(call) => format!(":::{}", call.name),
+                FenceKind::Close => "/".to_owned(),
+                FenceKind::Unreadable(problem) => format!("? {problem}"),
+            })
+            .chain(hidden.inlines.values().map(|inline| format!(":{}[{}]", inline.call.name, inline.call.label.as_deref().unwrap_or(""))))
+            .collect()
+    }
+
+    #[test]
+    fn blocks_are_found_at_every_depth_and_not_in_code() {
+        assert_eq!(
+            names("::faq{}\n\n- item\n\n  :::note\n  text\n  :::\n> > ::salary-bands{market=us}\n"),
+            ["::faq", ":::note", "/", "::salary-bands"]
+        );
+        assert_eq!(names("text\n:::tip\nx\n:::\n"), [":::tip", "/"]);
+        for mark in ["- ", "* ", "+ ", "1. ", "2)\t", ": ", "[^1]: ", "> ", "* > - "] {
+            assert_eq!(names(&format!("Text\n\n{mark}::faq\n")), ["::faq"], "{mark}");
+        }
+        assert!(names("```\n:::note\n```\n\n    ::faq{}\n\n~~~md\n:::\n~~~\n").is_empty());
+        assert!(names("::std::vec\n\n::1\n").is_empty());
+    }
+
+    #[test]
+    fn other_tools_spellings_get_a_hint() {
+        assert_eq!(names("::: warning Mind the gap\n"), ["? write `:::warning{title=\"Mind the gap\"}`"]);
+        assert_eq!(names(":::note Mind\n"), ["? write `:::note{title=\"Mind\"}`"]);
+    }
+
+    #[test]
+    fn inline_directives_are_found_in_prose() {
+        assert_eq!(names("Dear :var[client.name], see a:b[c] and 12:30."), [":var[client.name]"]);
+        // However long, it is hidden without a byte more or less.
+        for label in ["", "x", "xy", "xyz", "größe", "client.name"] {
+            assert_eq!(names(&format!("[a](:a[{label}])")), [format!(":a[{label}]")]);
+        }
+    }
+}
