@@ -50,6 +50,12 @@ impl Money {
         Some(Self { minor, currency: self.currency })
     }
 
+    /// How many decimals it is written with: none when it is whole, else all of its currency's.
+    pub fn decimals(self) -> u32 {
+        let exponent = self.currency.exponent();
+        if self.minor % 10_i64.pow(exponent) == 0 { 0 } else { exponent }
+    }
+
     /// The amount in major units, for charts and sorting only: it isn't exact.
     pub fn major(self) -> f64 {
         self.minor as f64 / 10_f64.powi(self.currency.exponent() as i32)

@@ -95,10 +95,12 @@ codes! {
     Error MissingFile = "missing-file": "An image or file that is shown or linked isn't there.";
     Error BrokenInclude = "broken-include": "An included file isn't there.";
     Error IncludeCycle = "include-cycle": "A file includes itself, directly or through others.";
-    Error DuplicateAddress = "duplicate-address": "Two outputs have one address.";
+    Error DuplicateAddress = "duplicate-address": "Two outputs have one address, or two that many disks take for one.";
 
     Error UnknownTheme = "unknown-theme": "A theme that isn't there.";
     Error ThemeCycle = "theme-cycle": "A theme extends itself, directly or through others.";
+    Error UnknownToken = "unknown-token": "A token is set that no layer of the theme has.";
+    Error BadToken = "bad-token": "A token's name or value can't stand in a style sheet.";
     Error UnknownTemplate = "unknown-template": "A template that no layer of the theme has.";
     Error TemplateSyntax = "template-syntax": "A template can't be read.";
     Error TemplateName = "template-name": "A template uses a filter, function, component, block or template that isn't there.";

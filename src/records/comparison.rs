@@ -13,9 +13,9 @@ record! {
     /// A table that compares roles, candidates' profiles or ways of hiring, criterion by criterion.
     pub struct Comparison as "comparison" {
         /// Its id, unique in the file.
-        pub id: Id,
+        pub id: Id = "ml-or-platform",
         /// What is compared.
-        pub title: String,
+        pub title: String = "ML engineer or platform engineer",
         /// What a reader should take from it.
         pub summary: Option<Markdown>,
         /// What is compared: the table's columns.
@@ -35,9 +35,9 @@ record! {
     /// One of the things compared.
     pub struct Subject as "subject" {
         /// Its id, the key of its cells.
-        pub id: Id,
+        pub id: Id = "ml-engineer",
         /// The head of its column.
-        pub title: String,
+        pub title: String = "ML engineer",
         /// The role that it is, if the playbook has it.
         pub role: Option<Id>,
     }
@@ -47,9 +47,9 @@ record! {
     /// One thing they are compared by.
     pub struct Criterion as "criterion" {
         /// Its id.
-        pub id: Id,
+        pub id: Id = "on-call",
         /// The head of its row.
-        pub title: String,
+        pub title: String = "On call",
         /// What is meant by it.
         pub note: Option<Inline>,
         /// What is said of each subject, by the subject's id.

@@ -10,11 +10,11 @@ record! {
     /// A question that hiring managers or candidates ask, and its answer.
     pub struct Answer as "answer" {
         /// Its id, unique in the file.
-        pub id: Id,
+        pub id: Id = "remote-work",
         /// The question, as a reader would ask it.
-        pub question: String,
+        pub question: String = "May I work from home?",
         /// The answer.
-        pub answer: Markdown,
+        pub answer: Markdown = "Yes, from any country where we have an office.",
         /// What it is about; a directive can show one category alone.
         pub category: Option<String>,
         /// Where its facts come from.

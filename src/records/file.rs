@@ -110,6 +110,7 @@ impl<T: RecordKind> Field for ListOf<T> {
                 shape: Shape::List { of: Box::new(T::shape()), at_least: 0 },
                 required: false,
                 about: "".into(),
+                example: None,
             }],
         })
     }

@@ -12,11 +12,11 @@ record! {
     /// A question of a structured interview, with what tells a strong answer from a weak one.
     pub struct Question as "interview question" {
         /// Its id, unique in the file.
-        pub id: Id,
+        pub id: Id = "model-rollback",
         /// Its topic in a few words.
-        pub title: String,
+        pub title: String = "Rolling back a model",
         /// What the interviewer asks.
-        pub prompt: Markdown,
+        pub prompt: Markdown = "Tell me about a release that you took back.",
         /// What the answer gives evidence of.
         pub competencies: Vec<String>,
         /// What kind of question it is.

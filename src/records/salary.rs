@@ -15,13 +15,13 @@ record! {
     /// The pay that one source gives for a role at a level in a market: a range, or a rule that derives it from another band.
     pub struct SalaryBand as "salary band" {
         /// Its id, unique in the file.
-        pub id: Id,
+        pub id: Id = "us-senior",
         /// What it is called; level and market unless said.
         pub title: Option<String>,
         /// The level, such as `senior`.
-        pub level: Id,
+        pub level: Id = "senior",
         /// The market, such as `us`.
-        pub market: Id,
+        pub market: Id = "us",
         /// Whether it is an employee's pay or a contractor's rate.
         pub employment_type: Option<EmploymentType>,
         /// The currency, a code of ISO 4217.
@@ -53,7 +53,7 @@ record! {
     /// A band as a share of another one: the smaller percentage is applied to its minimum, the larger to its maximum.
     pub struct Derive as "derive" {
         /// The id of the other band.
-        pub from: Id,
+        pub from: Id = "us-senior",
         /// The two changes in percent, `[-25, -20]` for 20 to 25 % less.
         pub percent: NonEmpty<Decimal>,
         /// What the results are rounded to, in major units: `1000`.

@@ -4,9 +4,9 @@ use std::{rc::Rc, sync::Arc};
 
 use tera::{Context, Value};
 
-use super::{Job, Renderer, job::Findings, page::page_value};
+use super::{Job, Renderer, headings, job::Findings, page::page_value};
 use crate::{
-    diagnostic::{Code, Diagnostic, Place},
+    diagnostic::{Diagnostic, Place},
     markdown::{Argument, Directive, Link, Markup, Segment, escaped, fill_variables},
     playbook::{Address, Answer, Facet, Lead, Query},
     sources::SourcePath,
@@ -40,7 +40,8 @@ pub fn render(renderer: &Arc<Renderer>, address: &Address) -> Body {
             if !markup.directives.is_empty() {
                 job.ask(query);
             }
-            job.run(|| write(&job, markup, &markup.segments, &mut html));
+            // The page's title stands above.
+            job.run(|| write(&job, markup, &markup.segments, &mut 1, &mut html));
         }
     }
     let findings = job.finish();
@@ -48,11 +49,15 @@ pub fn render(renderer: &Arc<Renderer>, address: &Address) -> Body {
     Body { source: page.source.clone(), html, findings, hash }
 }
 
-/// Writes segments of a markup as they are shown by a job.
-pub fn write(job: &Rc<Job>, markup: &Markup, segments: &[Segment], html: &mut String) {
+/// Writes segments of a markup as they are shown by a job, under a heading of the level `under`, which becomes that of the last
+/// heading in them. What directives show doesn't count: it stands under the author's headings.
+pub fn write(job: &Rc<Job>, markup: &Markup, segments: &[Segment], under: &mut u8, html: &mut String) {
     for segment in segments {
         match segment {
-            Segment::Html(finished) => html.push_str(finished),
+            Segment::Html(finished) => {
+                *under = headings::last(finished).unwrap_or(*under);
+                html.push_str(finished);
+            }
             Segment::Text(text) => html.push_str(&escaped(&fill_variables(text, |name| variable(job, name)))),
             Segment::Address(index) => {
                 if let Some((href, _)) = follow(job, markup, *index) {
@@ -63,7 +68,7 @@ pub fn write(job: &Rc<Job>, markup: &Markup, segments: &[Segment], html: &mut St
                 let title = follow(job, markup, *index).map(|(_, title)| title);
                 html.push_str(&escaped(title.as_deref().unwrap_or(&markup.links[*index].target)));
             }
-            Segment::Directive(directive) => html.push_str(&run(job, markup, directive)),
+            Segment::Directive(directive) => html.push_str(&run(job, markup, directive, under)),
         }
     }
 }
@@ -87,7 +92,7 @@ fn variable(job: &Rc<Job>, name: &str) -> Option<String> {
     }
 }
 
-fn run(job: &Rc<Job>, markup: &Markup, directive: &Directive) -> String {
+fn run(job: &Rc<Job>, markup: &Markup, directive: &Directive, under: &mut u8) -> String {
     job.ask(Query::Templates);
     let theme = job.renderer.view.theme();
     let used = &markup.directives[directive.index];
@@ -111,13 +116,14 @@ fn run(job: &Rc<Job>, markup: &Markup, directive: &Directive) -> String {
         _ => String::new(),
     };
     implicits.insert_value("page", page_value(job, &job.page, &title));
+    let above = *under;
     let body = directive.body.as_ref().map(|segments| {
         let mut html = String::new();
-        write(job, markup, segments, &mut html);
+        write(job, markup, segments, under, &mut html);
         html
     });
     let render = || theme.tera.render_component_with_implicits(&shape.component, &arguments, &implicits, body.as_deref(), true);
-    let (result, has_complained) = job.run_directive(&markup.origins[used.origin], used, render);
+    let (result, has_complained) = job.run_directive(&markup.origins[used.origin], used, above, render);
     match result {
         Ok(html) => html,
         Err(_) if has_complained => String::new(),
@@ -148,9 +154,12 @@ pub fn template_error(job: &Job, error: &tera::Error, directive: Option<(&Markup
         Some((_, directive)) => format!("it failed for `{}` on {page}", directive.name),
         None => format!("it failed for {page}"),
     };
-    let found = job.renderer.view.theme().diagnose(error).unwrap_or_else(|| {
-        let place = job.page.source.as_ref().map_or_else(|| Place::file(&"rolebook.yaml".into()), Place::file);
-        Diagnostic::new(Code::TemplateError, place, error.to_string())
-    });
-    found.hint(shown)
+    let place = job.page.source.as_ref().map_or_else(|| Place::file(&"rolebook.yaml".into()), Place::file);
+    let found = job.renderer.view.theme().diagnose(error, place);
+    let hint = match &found.hint {
+        Some(question) if question.ends_with('?') => format!("{question} It{}", shown.trim_start_matches("it")),
+        Some(hint) => format!("{hint}; {shown}"),
+        None => shown,
+    };
+    found.hint(hint)
 }

@@ -73,12 +73,21 @@ pub struct Findings {
     pub complaints: Vec<Complaint>,
 }
 
+/// A directive that runs.
+#[derive(Clone)]
+struct Running {
+    origin: Origin,
+    used: DirectiveUse,
+    /// The level of the heading that it stands under.
+    under: u8,
+}
+
 #[derive(Default)]
 struct Recorded {
     findings: Findings,
     asked: HashMap<Query, u128>,
     /// The directives that run, the innermost last.
-    directives: Vec<(Origin, DirectiveUse)>,
+    directives: Vec<Running>,
     /// Whether something was asked for that is missing because a file is broken, which was said.
     saw_unknown: bool,
 }
@@ -160,13 +169,19 @@ impl Job {
         }
     }
 
-    /// Runs a directive that stands here, and says whether it complained of its arguments.
-    pub fn run_directive<T>(&self, origin: &Origin, used: &DirectiveUse, work: impl FnOnce() -> T) -> (T, bool) {
+    /// Runs a directive that stands here, under a heading of this level, and says whether it complained of its arguments.
+    pub fn run_directive<T>(&self, origin: &Origin, used: &DirectiveUse, under: u8, work: impl FnOnce() -> T) -> (T, bool) {
         let before = self.recorded.borrow().findings.complaints.len();
-        self.recorded.borrow_mut().directives.push((origin.clone(), used.clone()));
+        self.recorded.borrow_mut().directives.push(Running { origin: origin.clone(), used: used.clone(), under });
         let result = work();
         self.recorded.borrow_mut().directives.pop();
         (result, self.recorded.borrow().findings.complaints.len() > before)
+    }
+
+    /// The level of the heading that what is shown now stands under. Where no directive runs, a layout does, and shows records in
+    /// sections of the second level.
+    pub fn heading_above(&self) -> u8 {
+        self.recorded.borrow().directives.last().map_or(2, |running| running.under)
     }
 
     /// Notes that a value is wrong which the directive that runs was given; when none runs, it is the template's own mistake, and
@@ -174,7 +189,7 @@ impl Job {
     pub fn complain(&self, code: Code, value: &str, message: &str, hint: Option<&str>) {
         let recorded = &mut *self.recorded.borrow_mut();
         let place = recorded.directives.last().cloned().filter(|_| !recorded.saw_unknown);
-        if let Some((origin, used)) = place {
+        if let Some(Running { origin, used, .. }) = place {
             // Templates may give an argument on under another name, so it is known by its value.
             let mut given = used.arguments.iter().filter(|argument| argument.value == value);
             let argument = given.next().filter(|_| given.next().is_none());

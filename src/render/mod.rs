@@ -5,6 +5,7 @@
 
 mod body;
 mod functions;
+mod headings;
 mod job;
 mod numbers;
 mod page;

@@ -9,7 +9,7 @@ use super::Job;
 use crate::{
     money::Money,
     playbook::{Answer, Query},
-    yaml::Decimal,
+    yaml::{Currency, Decimal},
 };
 
 /// A number, `1.5` or `1,5`.
@@ -20,28 +20,37 @@ pub fn decimal(job: &Job, number: Decimal) -> String {
     format(&locale(job), &value)
 }
 
-/// An amount with its currency's code, `USD 180,000` or `180.000 USD`; whole amounts without decimals.
-pub fn money(job: &Job, money: Money) -> String {
-    let exponent = i16::try_from(money.currency.exponent()).unwrap_or(2);
-    let mut value = IcuDecimal::from(money.minor);
-    value.multiply_pow10(-exponent);
-    value.absolute.trim_end();
-    if value.absolute.nonzero_magnitude_end() < 0 {
-        value.absolute.pad_end(-exponent);
+/// An amount with its currency's code and so many decimals, `USD 180,000` or `180.000 USD`.
+pub fn money(job: &Job, money: Money, decimals: u32) -> String {
+    with_code(job, money.currency, &amount(job, money, decimals))
+}
+
+/// A range of amounts of one currency with so many decimals, `USD 180,000–240,000`; one amount when both ends are the same.
+pub fn money_range(job: &Job, low: Money, high: Money, decimals: u32) -> String {
+    if low == high {
+        return money(job, low, decimals);
     }
+    with_code(job, low.currency, &format!("{}–{}", amount(job, low, decimals), amount(job, high, decimals)))
+}
+
+/// A number of hundredths, `−25%` or `−25 %`.
+pub fn percent(job: &Job, number: Decimal) -> String {
     let language = language(job);
-    let number = format(&locale(job), &value);
-    let code = money.currency.code();
-    // CLDR's currency patterns: where the sign stands, always with a space that doesn't break beside a code.
-    let code_first = match language.split('-').next().unwrap_or_default() {
-        "de" => matches!(language.as_str(), "de-CH" | "de-LI" | "de-AT"),
-        "en" | "zh" | "ja" | "ko" | "nl" | "tr" | "th" | "hi" => true,
-        "es" => !matches!(language.as_str(), "es" | "es-ES"),
-        "pt" => language != "pt-PT",
-        "it" => language == "it-CH",
-        _ => false,
-    };
-    if code_first { format!("{code}\u{a0}{number}") } else { format!("{number}\u{a0}{code}") }
+    let number = decimal(job, number);
+    // CLDR 47's percent patterns (<https://github.com/unicode-org/cldr>, common/main, percentFormats); ICU's crates have none yet.
+    match language.split('-').next().unwrap_or_default() {
+        "de" if matches!(language.as_str(), "de-CH" | "de-LI") => format!("{number}%"),
+        "fr" if language == "fr-CH" => format!("{number}%"),
+        "es" if !matches!(language.as_str(), "es" | "es-ES" | "es-EA" | "es-GQ" | "es-IC" | "es-PH") => format!("{number}%"),
+        "en" if matches!(language.as_str(), "en-AT" | "en-DE" | "en-DK" | "en-FI" | "en-NO" | "en-SE") => format!("{number}\u{a0}%"),
+        "be" | "br" | "ca" | "ce" | "co" | "cs" | "cv" | "da" | "de" | "dsb" | "es" | "fi" | "fo" | "fr" | "gl" | "gsw" | "hr" | "hsb"
+        | "ht" | "kl" | "ksh" | "lb" | "lt" | "mk" | "nb" | "nds" | "nn" | "no" | "qu" | "rm" | "rn" | "ro" | "ru" | "se" | "sk" | "sl"
+        | "smn" | "sv" | "tk" | "tt" | "zgh" => format!("{number}\u{a0}%"),
+        "oc" => format!("{number}\u{202f}%"),
+        "tr" | "ku" => signed_first(&number, "%"),
+        "eu" => signed_first(&number, "%\u{a0}"),
+        _ => format!("{number}%"),
+    }
 }
 
 /// A day, `5 April 2026` or `5. April 2026`; the ISO form where the language isn't known.
@@ -52,6 +61,39 @@ pub fn date(job: &Job, date: Date) -> String {
     match IcuDate::try_new_iso(date.year().into(), month, day) {
         Ok(date) => formatter.format(&date).to_string(),
         Err(_) => iso(),
+    }
+}
+
+/// An amount without its currency, with so many decimals.
+fn amount(job: &Job, money: Money, decimals: u32) -> String {
+    let places = |count: u32| i16::try_from(count).unwrap_or(2);
+    let mut value = IcuDecimal::from(money.minor);
+    value.multiply_pow10(-places(money.currency.exponent()));
+    value.absolute.trim_end();
+    value.absolute.pad_end(-places(decimals));
+    format(&locale(job), &value)
+}
+
+fn with_code(job: &Job, currency: Currency, amounts: &str) -> String {
+    let language = language(job);
+    let code = currency.code();
+    // CLDR's currency patterns: where the sign stands, always with a space that doesn't break beside a code.
+    let code_first = match language.split('-').next().unwrap_or_default() {
+        "de" => matches!(language.as_str(), "de-CH" | "de-LI" | "de-AT"),
+        "en" | "zh" | "ja" | "ko" | "nl" | "tr" | "th" | "hi" => true,
+        "es" => !matches!(language.as_str(), "es" | "es-ES"),
+        "pt" => language != "pt-PT",
+        "it" => language == "it-CH",
+        _ => false,
+    };
+    if code_first { format!("{code}\u{a0}{amounts}") } else { format!("{amounts}\u{a0}{code}") }
+}
+
+/// A sign that stands before the number, and after its minus.
+fn signed_first(number: &str, sign: &str) -> String {
+    match number.strip_prefix('−') {
+        Some(rest) => format!("−{sign}{rest}"),
+        None => format!("{sign}{number}"),
     }
 }
 
@@ -71,8 +113,9 @@ fn locale(job: &Job) -> Locale {
 
 fn format(locale: &Locale, value: &IcuDecimal) -> String {
     match DecimalFormatter::try_new(locale.into(), Default::default()) {
-        // Swiss numbers are grouped by an apostrophe, and the one of good typography is not a quote.
-        Ok(formatter) => formatter.format(value).to_string().replace('\'', "’"),
+        // Swiss numbers are grouped by an apostrophe, and the one of good typography is not a quote. Neither is a minus a hyphen, at
+        // which a line may end.
+        Ok(formatter) => formatter.format(value).to_string().replace('\'', "’").replace('-', "−"),
         Err(_) => value.to_string(),
     }
 }

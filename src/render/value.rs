@@ -6,6 +6,7 @@ use tera::{Map, Value};
 
 use super::{Job, body, numbers};
 use crate::{
+    money::Money,
     playbook::{Answer, Query, RecordView, View},
     yaml::{Datum, FieldPath, Step},
 };
@@ -35,6 +36,26 @@ pub fn record_value(job: &Rc<Job>, view: &RecordView) -> Value {
     Value::from(value)
 }
 
+/// An amount for templates.
+fn money_value(job: &Job, money: Money, decimals: u32) -> Value {
+    map([
+        ("text", Value::from(numbers::money(job, money, decimals))),
+        ("amount", Value::from(money.major())),
+        ("minor", Value::from(money.minor)),
+        ("decimals", Value::from(decimals)),
+        ("currency", Value::from(money.currency.code())),
+    ])
+}
+
+/// An amount that a template got, and the number of decimals that it is written with.
+pub fn money_of(value: &Value) -> Option<(Money, u32)> {
+    let field = |name: &'static str| value.get_from_path(name);
+    let minor = field("minor")?.as_i128()?.try_into().ok()?;
+    let decimals = field("decimals")?.as_i128()?.try_into().ok()?;
+    let currency = field("currency")?.as_str()?.parse().ok()?;
+    Some((Money { minor, currency }, decimals))
+}
+
 fn datum_value(job: &Rc<Job>, view: &RecordView, path: &FieldPath, datum: &Datum) -> Value {
     match datum {
         Datum::Null => Value::none(),
@@ -44,11 +65,7 @@ fn datum_value(job: &Rc<Job>, view: &RecordView, path: &FieldPath, datum: &Datum
             ("text", Value::from(numbers::decimal(job, *number))),
             ("number", Value::from(number.ten_thousandths() as f64 / 10_000.0)),
         ]),
-        Datum::Money(money) => map([
-            ("text", Value::from(numbers::money(job, *money))),
-            ("amount", Value::from(money.major())),
-            ("currency", Value::from(money.currency.code())),
-        ]),
+        Datum::Money(money) => money_value(job, *money, money.decimals()),
         Datum::Date(date) => Value::from(date.to_string()),
         Datum::Duration(duration) => Value::from(duration.to_string()),
         Datum::Text(text) => Value::from(&**text),
@@ -61,10 +78,18 @@ fn datum_value(job: &Rc<Job>, view: &RecordView, path: &FieldPath, datum: &Datum
             Value::from(items.iter().enumerate().map(item).collect::<Vec<Value>>())
         }
         Datum::Map(entries) => {
+            // Amounts that stand together are compared, so they have the same decimals.
+            let decimals =
+                entries.iter().filter_map(|(_, value)| if let Datum::Money(money) = value { Some(money.decimals()) } else { None });
+            let decimals = decimals.max().unwrap_or_default();
             let mut fields = Map::new();
             for (key, value) in entries {
                 let path = FieldPath(path.0.iter().cloned().chain([Step::Key(Arc::clone(key))]).collect());
-                fields.insert(key.to_string().into(), datum_value(job, view, &path, value));
+                let value = match value {
+                    Datum::Money(money) => money_value(job, *money, decimals),
+                    _ => datum_value(job, view, &path, value),
+                };
+                fields.insert(key.to_string().into(), value);
             }
             Value::from(fields)
         }
@@ -75,7 +100,7 @@ fn datum_value(job: &Rc<Job>, view: &RecordView, path: &FieldPath, datum: &Datum
 fn prose(job: &Rc<Job>, view: &RecordView, path: &FieldPath) -> Option<String> {
     let markup = view.record.prose.get(path)?;
     let mut html = String::new();
-    body::write(job, markup, &markup.segments, &mut html);
+    body::write(job, markup, &markup.segments, &mut job.heading_above(), &mut html);
     Some(html)
 }
 

@@ -1,10 +1,14 @@
 //! The layers of a theme, as files.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use rust_embed::RustEmbed;
 use xxhash_rust::xxh3::xxh3_128;
 
+use super::tokens::{self, Written};
 use crate::{
     config::{Config, FILE},
     diagnostic::{Code, Diagnostic, Place, did_you_mean},
@@ -46,6 +50,8 @@ pub struct Layer {
     pub tokens: BTreeMap<String, String>,
     /// Its tokens in the dark.
     pub dark: BTreeMap<String, String>,
+    /// The file that those stand in.
+    pub manifest: Option<SourcePath>,
     /// Its files by their path in it, `templates/page.html`, each with its place in the sources.
     pub files: BTreeMap<String, File>,
 }
@@ -115,7 +121,7 @@ pub struct Loaded {
 
 /// Reads the layers of a project.
 pub fn load(sources: &dyn Sources, config: &Config) -> Loaded {
-    let mut loader = Loader { sources, config, is_whole: config.has_paths, diagnostics: Vec::new() };
+    let mut loader = Loader { sources, config, names: BTreeSet::new(), is_whole: config.has_paths, diagnostics: Vec::new() };
     let own = loader.own();
     let mut layers = vec![own];
     let mut seen: Vec<String> = Vec::new();
@@ -148,12 +154,16 @@ pub fn load(sources: &dyn Sources, config: &Config) -> Loaded {
         next = extends.map(|parent| (parent, SourcePath::new(format!("{folder}/theme.yaml")), FieldPath::key("extends")));
     }
     layers.extend(loader.default());
+    loader.set_tokens(&mut layers);
     Loaded { layers: Layers(layers), is_whole: loader.is_whole, diagnostics: loader.diagnostics }
 }
 
 struct Loader<'a> {
     sources: &'a dyn Sources,
     config: &'a Config,
+    /// The tokens that the themes' layers declare.
+    names: BTreeSet<String>,
+    /// Whether all of the theme could be read: if not, it may declare tokens that nobody knows.
     is_whole: bool,
     diagnostics: Vec<Diagnostic>,
 }
@@ -173,7 +183,9 @@ impl Loader<'_> {
             self.add_files(&mut layer, folder, part);
         }
         let path = SourcePath::new(format!("{folder}/theme.yaml"));
+        let said = self.diagnostics.len();
         let text = crate::library::read_text(self.sources, &path, &mut self.diagnostics);
+        self.is_whole &= self.diagnostics.len() == said;
         let extends = self.manifest(&path, text.as_deref().unwrap_or_default(), &mut layer);
         (layer, extends)
     }
@@ -183,10 +195,36 @@ impl Loader<'_> {
         // Where something is wrong, the parent may be what got lost.
         self.is_whole &= reading.diagnostics.is_empty() || reading.value.as_ref().is_some_and(|manifest| manifest.extends.is_some());
         self.diagnostics.extend(reading.diagnostics);
-        let manifest = reading.value?;
-        layer.tokens = manifest.tokens;
-        layer.dark = manifest.dark;
+        let Some(manifest) = reading.value else {
+            self.is_whole = false;
+            return None;
+        };
+        self.names.extend(manifest.tokens.keys().cloned());
+        let written = |key, tokens| Written { file: path, text, key, tokens };
+        layer.tokens = tokens::fit(written("tokens", &manifest.tokens), &mut self.diagnostics);
+        layer.dark = tokens::fit(written("dark", &manifest.dark), &mut self.diagnostics);
+        layer.manifest = Some(path.clone());
         manifest.extends
+    }
+
+    /// Sets the project's own tokens, and says which tokens no theme declares.
+    ///
+    /// A theme declares a token by giving it a value. A project, and a value for the dark, may only change what is declared: there a
+    /// new name is a slip of the pen.
+    fn set_tokens(&mut self, layers: &mut [Layer]) {
+        let file = SourcePath::new(FILE);
+        let text = self.text(&file);
+        let own = Written { file: &file, text: &text, key: "tokens", tokens: &self.config.tokens };
+        if self.is_whole {
+            self.diagnostics.extend(tokens::unknown(own, &self.names));
+            for (layer, file) in layers.iter().filter_map(|layer| Some((layer, layer.manifest.as_ref()?))) {
+                let dark = Written { file, text: &self.text(file), key: "dark", tokens: &layer.dark };
+                self.diagnostics.extend(tokens::unknown(dark, &self.names));
+            }
+        }
+        if let Some(layer) = layers.first_mut() {
+            layer.tokens = tokens::fit(own, &mut self.diagnostics);
+        }
     }
 
     /// The default theme: from the project when a whole one lies there (as in Rolebook's own repository), else from the binary.
@@ -250,9 +288,14 @@ impl Loader<'_> {
         names
     }
 
+    /// Says that the theme below a layer can't be had.
     fn say(&mut self, code: Code, file: &SourcePath, field: &FieldPath, message: String, hint: String) {
-        let text = self.sources.read(file).ok().flatten().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
-        let place = Place::span(file, Locator::new(&text, 0).field(field));
+        let place = Place::span(file, Locator::new(&self.text(file), 0).field(field));
         self.diagnostics.push(Diagnostic::new(code, place, message).hint(hint));
+        self.is_whole = false;
+    }
+
+    fn text(&self, file: &SourcePath) -> String {
+        self.sources.read(file).ok().flatten().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
     }
 }

@@ -8,6 +8,8 @@ mod assets;
 mod directives;
 mod layers;
 mod templates;
+mod tokens;
+mod wording;
 mod words;
 
 use std::{
@@ -27,7 +29,11 @@ use self::{
     layers::{Layers, Loaded},
     words::Words,
 };
-use crate::{config::Config, diagnostic::Diagnostic, sources::Sources};
+use crate::{
+    config::Config,
+    diagnostic::{Diagnostic, Place},
+    sources::Sources,
+};
 
 /// A theme, ready to render.
 pub struct Theme {
@@ -60,7 +66,7 @@ pub struct Memo {
 /// Loads the theme of a project; what is broken is said and left out.
 pub fn load(sources: &dyn Sources, config: &Config, set_up: fn(&mut Tera), memo: &mut Memo) -> (Arc<Theme>, Vec<Diagnostic>) {
     let Loaded { layers, is_whole, mut diagnostics } = layers::load(sources, config);
-    let key = xxh3_128(format!("{:?} {is_whole} {:?} {:?}", layers.hash(), config.tokens, config.language).as_bytes());
+    let key = xxh3_128(format!("{:?} {is_whole} {:?}", layers.hash(), config.language).as_bytes());
     if let Some((made_from, theme, found)) = &memo.made
         && *made_from == key
     {
@@ -82,7 +88,7 @@ fn make(layers: &Layers, mut gaps: Gaps, config: &Config, set_up: fn(&mut Tera))
     let (tera, templates) = (compiled.tera, compiled.templates);
     gaps.templates = compiled.left_out;
     let directives = directives::find(&tera, &templates);
-    let assets = assets::collect(layers, config);
+    let assets = assets::collect(layers);
     let theme = Theme { fingerprint: templates.fingerprint(), tera, templates, directives, gaps, assets, words };
     (theme, diagnostics)
 }
@@ -113,9 +119,9 @@ impl Theme {
         self.templates.names()
     }
 
-    /// The place of a template's error, from what Tera says.
-    pub fn diagnose(&self, error: &tera::Error) -> Option<Diagnostic> {
-        self.templates.diagnose_render(error)
+    /// What went wrong in a template, at its place; at the other one when the engine doesn't say where.
+    pub fn diagnose(&self, error: &tera::Error, otherwise: Place) -> Diagnostic {
+        self.templates.diagnose_render(error, otherwise)
     }
 
     /// The assets, by name.

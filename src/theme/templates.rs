@@ -1,11 +1,17 @@
 //! Compiles the templates of all layers, and says where each is broken.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use tera::{ErrorKind, Tera};
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::layers::{File, Layers};
+use super::{
+    layers::{File, Layers},
+    wording::{self, Names, READ_GUIDE, Said},
+};
 use crate::{
     diagnostic::{Code, Diagnostic, Place, did_you_mean},
     sources::SourcePath,
@@ -66,8 +72,8 @@ pub fn compile(layers: &Layers, lacks_layers: bool, set_up: fn(&mut Tera)) -> Co
                 && let ErrorKind::SyntaxError(report) = error.kind()
             {
                 let place = Place::span(&file.source, report.span().range.clone());
-                let hint = "templates are written in Tera 2: see the guide's page on themes".to_owned();
-                diagnostics.push(Diagnostic::new(Code::TemplateSyntax, place, in_style(report.message())).hint(hint));
+                let Said { message, hint } = wording::syntax(report.message());
+                diagnostics.push(Diagnostic::new(Code::TemplateSyntax, place, message).hint(READ_GUIDE).maybe_hint(hint));
                 broken.insert(full.clone());
             }
             templates.names.insert(name.to_owned());
@@ -185,15 +191,16 @@ impl Templates {
                     // What a broken template would have defined isn't missing.
                     let may_be_there = has_broken && ["component", "Block"].iter().any(|word| message.contains(word));
                     if !may_be_there {
-                        diagnostics.extend(self.at_line(template, line, column, message));
+                        diagnostics.extend(self.at_line(template, line, column, wording::linking(message, &self.known())));
                     }
                 }
                 if culprits.is_empty() {
                     // Two templates of one layer define one component: both are named in the text.
                     let named: Vec<&String> = self.files.keys().filter(|name| text.contains(&format!("`{name}`"))).collect();
                     if let Some(second) = named.last() {
-                        let message = text.replace(&**second, strip(second));
-                        diagnostics.extend(self.at_text(second, "{% component", in_style(&message)));
+                        let text = named.iter().fold(text.clone(), |text, name| text.replace(&***name, strip(name)));
+                        let Said { message, hint } = wording::linking(&text, &self.known());
+                        diagnostics.extend(self.at_text(second, "{% component", message).map(|d| d.maybe_hint(hint)));
                     }
                     culprits.extend(named.into_iter().cloned());
                 }
@@ -209,23 +216,41 @@ impl Templates {
         Some(Diagnostic::new(Code::TemplateName, Place::span(&template.source, at..end), message).hint(LOOK))
     }
 
-    fn at_line(&self, name: &str, line: usize, column: usize, message: &str) -> Option<Diagnostic> {
+    fn at_line(&self, name: &str, line: usize, column: usize, said: Said) -> Option<Diagnostic> {
         let template = self.files.get(name)?;
         let start: usize = template.text.split_inclusive('\n').take(line - 1).map(str::len).sum();
         let before: usize = template.text[start..].chars().take(column - 1).map(char::len_utf8).sum();
         let at = start + before;
         let end = at + template.text[at..].find(|c: char| !(c.is_alphanumeric() || "_-./\"".contains(c))).unwrap_or(0).max(1);
         let place = Place::span(&template.source, at..end.min(template.text.len()));
-        Some(Diagnostic::new(Code::TemplateName, place, in_style(message)).hint(LOOK))
+        Some(Diagnostic::new(Code::TemplateName, place, said.message).hint(LOOK).maybe_hint(said.hint))
     }
 
-    /// Where a template failed while it was rendered; `None` when Tera doesn't say.
-    pub fn diagnose_render(&self, error: &tera::Error) -> Option<Diagnostic> {
-        let ErrorKind::RenderingError(report) = error.kind() else { return None };
-        let template = self.files.get(report.filename())?;
-        let place = Place::span(&template.source, report.span().range.clone());
-        Some(Diagnostic::new(Code::TemplateError, place, in_style(report.message())))
+    /// The names that a template can use.
+    fn known(&self) -> Names<'_> {
+        let components = self.files.values().flat_map(|template| template.text.split("{% component ").skip(1));
+        let name = |rest: &'_ str| rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
+        Names { templates: self.names().collect(), components: components.map(|rest| &rest[..name(rest)]).collect() }
     }
+
+    /// What failed while a template was rendered, at its place; at the other one when the engine doesn't say where.
+    pub fn diagnose_render(&self, error: &tera::Error, otherwise: Place) -> Diagnostic {
+        let report = if let ErrorKind::RenderingError(report) = error.kind() { Some(report) } else { None };
+        let place = report.and_then(|report| {
+            let template = self.files.get(report.filename())?;
+            Some(Place::span(&template.source, with_fields(&template.text, report.span().range.clone(), report.message())))
+        });
+        let text = report.map_or_else(|| error.to_string(), |report| report.message().to_owned());
+        let Said { message, hint } = wording::rendering(&text);
+        Diagnostic::new(Code::TemplateError, place.unwrap_or(otherwise), message).maybe_hint(hint)
+    }
+}
+
+/// The bytes of a value of the wrong type: of `page.owner`, the engine names `page` alone.
+fn with_fields(text: &str, span: Range<usize>, message: &str) -> Range<usize> {
+    let rest = text.get(span.end..).filter(|rest| rest.starts_with('.') && message.starts_with("Invalid type")).unwrap_or_default();
+    let fields = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.'))).unwrap_or(rest.len());
+    span.start..span.end + fields
 }
 
 /// ` --> template:line:column`
@@ -238,11 +263,4 @@ fn read_place(line: &str) -> Option<(&str, usize, usize)> {
 /// A template's name without its layer.
 fn strip(name: &str) -> &str {
     name.strip_prefix("layer").and_then(|rest| rest.get(2..)).unwrap_or(name)
-}
-
-/// The engine's message in the style of all others: it begins small and ends without a full stop.
-fn in_style(message: &str) -> String {
-    let mut chars = message.chars();
-    let message: String = chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default();
-    message.trim_end_matches('.').to_owned()
 }

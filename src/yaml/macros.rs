@@ -2,13 +2,14 @@
 
 /// Defines a record: the struct, its fast reading (strict about unknown and missing keys), its shape and its datum.
 ///
-/// Field names are the YAML's keys (`r#type` is `type`); doc comments become the guide's text.
+/// Field names are the YAML's keys (`r#type` is `type`); doc comments become the guide's text. What follows `=` is an example of the
+/// field's value, for hints; without one, the type gives it.
 #[macro_export]
 macro_rules! record {
     (
         $(#[doc = $about:literal])*
         $vis:vis struct $name:ident as $title:literal {
-            $( $(#[doc = $field_about:literal])* $field_vis:vis $field:ident : $type:ty ),* $(,)?
+            $( $(#[doc = $field_about:literal])* $field_vis:vis $field:ident : $type:ty $(= $example:literal)? ),* $(,)?
         }
     ) => {
         $(#[doc = $about])*
@@ -44,6 +45,7 @@ macro_rules! record {
                         shape: <$type as $crate::yaml::Field>::shape(),
                         required: <$type as $crate::yaml::Field>::absent().is_none(),
                         about: concat!($($field_about, "\n",)*).trim().into(),
+                        example: [$($example.into(),)?].into_iter().next(),
                     }, )* ],
                 })
             }

@@ -78,4 +78,6 @@ pub struct FieldShape {
     pub required: bool,
     /// What it is for.
     pub about: Cow<'static, str>,
+    /// A value of it, where one of the type alone would tell too little.
+    pub example: Option<Cow<'static, str>>,
 }

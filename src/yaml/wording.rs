@@ -77,7 +77,10 @@ pub(super) fn hint_for_missing(field: &FieldShape) -> String {
     match &field.shape {
         Shape::List { .. } => format!("add `{name}:`, and below it one item after another, each beginning with `- `"),
         Shape::Map { .. } | Shape::Record(_) => format!("add `{name}:`, and below it lines such as `name: value`, indented by two spaces"),
-        shape => format!("add a line such as `{name}: {}`", example(shape)),
+        shape => {
+            let example = field.example.as_deref().map_or_else(|| example(shape), str::to_owned);
+            format!("add a line such as `{name}: {example}`")
+        }
     }
 }
 

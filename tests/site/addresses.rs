@@ -102,6 +102,37 @@ fn an_old_address_leads_to_its_page() {
 }
 
 #[test]
+fn an_old_address_without_a_page_s_name_is_found_by_every_server() {
+    let built = Site::of_page("")
+        .file("content/new.md", "---\naliases: [/rel/v1.2, /files/plan.pdf, /shop/index.PHP?id=7, /a.b/]\n---\n")
+        .file("content/team/index.md", "---\naliases: [/team]\n---\n")
+        .build()
+        .ok();
+    let redirects = [
+        "a.b/index.html",
+        "files/plan.pdf.html",
+        "files/plan.pdf/index.html",
+        "rel/v1.2.html",
+        "rel/v1.2/index.html",
+        "shop/index.PHP",
+        "team.html",
+    ];
+    assert_eq!(
+        built.addresses(),
+        [&["404.html"], &redirects[..3], &["index.html", "new.html"], &redirects[3..], &["team/index.html"]].concat()
+    );
+    for redirect in redirects {
+        let to = if redirect == "team.html" {
+            "team/index.html".to_owned()
+        } else {
+            format!("{}new.html", "../".repeat(redirect.matches('/').count()))
+        };
+        built.page(redirect).attributes("main a", "href", [to.as_str()]);
+    }
+    built.edit("content/rel/v1.2/index.md", "").build().errors(["duplicate-address"]);
+}
+
+#[test]
 fn an_old_file_s_address_is_what_it_was_published_at() {
     Site::of_page("")
         .config("urls: folder")

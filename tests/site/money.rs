@@ -30,8 +30,8 @@ fn amounts_are_grouped_as_the_language_groups_them() {
 
 #[test]
 fn decimals_are_shown_where_there_are_any() {
-    assert_eq!(range("en", "USD", "62.50", "90"), "USD_62.50–90");
-    assert_eq!(range("de", "EUR", "62.5", "90"), "62,50–90_EUR");
+    assert_eq!(range("en", "USD", "62.50", "90"), "USD_62.50–90.00");
+    assert_eq!(range("de", "EUR", "62.5", "90"), "62,50–90,00_EUR");
     assert_eq!(range("en", "KWD", "1500.125", "2000.5"), "KWD_1,500.125–2,000.500");
     assert_eq!(range("ja", "JPY", "3500", "4000"), "JPY_3,500–4,000");
 }
@@ -44,7 +44,7 @@ fn a_yen_has_no_hundredths() {
 
 #[test]
 fn a_band_of_nothing_is_no_mistake() {
-    assert_eq!(range("en", "USD", "0", "0"), "USD_0–0");
+    assert_eq!(range("en", "USD", "0", "0"), "USD_0");
 }
 
 #[test]
@@ -73,5 +73,32 @@ fn a_share_is_written_with_the_language_s_decimal_sign() {
         .build()
         .ok();
     built.page("roles/r/index.html").texts("#band-b .range", ["88.000–220.000\u{a0}EUR"]);
-    assert!(built.page("roles/r/index.html").texts_of("#band-b details p").concat().contains("12,5"));
+    built.page("roles/r/index.html").texts("#band-b details p", ["−12,5\u{a0}% to 10\u{a0}% on x, y"]);
+    let in_language = |language: &str| {
+        let built = Site::of_page("")
+            .config(&format!("language: {language}"))
+            .file("content/roles/r/index.md", "")
+            .file("content/roles/r/salary.yaml", bands)
+            .build()
+            .ok();
+        built.page("roles/r/index.html").texts_of("#band-b details p").concat().replace(['\u{a0}', '\u{202f}'], "_")
+    };
+    assert_eq!(in_language("en"), "−12.5% to 10% on x, y");
+    assert_eq!(in_language("fr"), "−12,5_% to 10_% on x, y");
+    assert_eq!(in_language("de-CH"), "−12.5% to 10% on x, y");
+    assert_eq!(in_language("tr"), "−%12,5 to %10 on x, y");
+}
+
+#[test]
+fn the_amounts_of_a_band_have_equal_decimals() {
+    let bands = "bands:
+  - {id: a, level: x, market: y, currency: EUR, period: hour, min: 62, mid: 71.50, max: 80, sources: [S]}
+  - {id: b, level: z, market: y, currency: EUR, period: hour, min: 50, mid: 55, max: 60, sources: [S]}
+";
+    let built = Site::of_page("").file("content/roles/r/index.md", "").file("content/roles/r/salary.yaml", bands).build().ok();
+    built
+        .page("roles/r/index.html")
+        .texts(".bands .range", ["EUR\u{a0}62.00–80.00", "EUR\u{a0}50–60"])
+        .texts(".bands details p", ["Middle of the band: EUR\u{a0}71.50", "Middle of the band: EUR\u{a0}55"])
+        .texts(".facts .range", ["EUR\u{a0}50.00–80.00"]);
 }

@@ -119,7 +119,7 @@ fn a_question_shows_all_that_an_interviewer_needs() {
         .texts("#question-failure .rubric dd", ["No.", "Some.", "Yes."])
         .texts("#question-failure .setup em", ["so"])
         .texts("#question-failure .prompt section.footnotes p", ["Of anything."])
-        .texts("#question-design .prompt h2", ["In steps"])
+        .texts("#question-design .prompt h4", ["In steps"])
         .has_no("#question-design .rubric, #question-design .setup, #question-design .follow-ups, #question-design .sources");
 }
 
@@ -127,10 +127,13 @@ fn a_question_shows_all_that_an_interviewer_needs() {
 fn a_derived_band_shows_its_range_and_its_formula() {
     one_role("")
         .page("roles/sre/index.html")
-        .texts(".bands .range", ["USD\u{a0}180,000–240,000", "USD\u{a0}135,000–192,000", "USD\u{a0}62.50–90", "CHF\u{a0}160,000–180,000"])
+        .texts(
+            ".bands .range",
+            ["USD\u{a0}180,000–240,000", "USD\u{a0}135,000–192,000", "USD\u{a0}62.50–90.00", "CHF\u{a0}160,000–180,000"],
+        )
         .texts(".bands caption", ["USD a year", "USD an hour, contract rate", "CHF a year"])
         .texts(".bands .basis", ["base salary", "base salary", "total compensation"])
-        .texts("#band-us-mid details p", ["-25 % to -20 % on senior, us"])
+        .texts("#band-us-mid details p", ["−25% to −20% on senior, us"])
         .texts(".bands time", ["5 April 2026"]);
 }
 
@@ -304,4 +307,35 @@ fn a_role_that_a_directive_asks_for_must_be_there() {
         .file("content/roles/a/faq.yaml", "faq:\n  - {id: a, question: B?, answer: C.}\n")
         .build()
         .errors(["unknown-id"]);
+}
+
+/// The levels of a page's headings, from the top.
+fn levels(built: &Built, address: &str) -> String {
+    built.page(address).select("main :is(h1, h2, h3, h4, h5, h6)").iter().map(|heading| &heading.value().name()[1..]).collect()
+}
+
+#[test]
+fn a_record_s_heading_follows_the_heading_that_it_stands_under() {
+    let page = |text: &str| {
+        let built = role(Site::of_page(&format!("# Home\n\n{text}")), "sre").build().ok();
+        let levels = levels(&built, "index.html");
+        // The home page lists its sections below its content.
+        levels.strip_suffix('2').unwrap_or(&levels).to_owned()
+    };
+    let (failure, table) = ("::question{id=failure role=sre}\n\n", "::comparison{id=two role=sre}\n\n");
+    assert_eq!(page(table), "12");
+    assert_eq!(page(failure), "1233333", "setup, two lists of signs, follow-ups and rubric");
+    assert_eq!(page(&format!("{table}## A\n\n{table}{table}### B\n\n{table}")), "1223334");
+    assert_eq!(page(&format!(":::note\n#### Deep\n\n{table}:::\n\n{table}## A\n\n:::note\n{table}:::\n")), "145523");
+    assert_eq!(page(&format!("###### Deepest\n\n{failure}")), "16666666");
+}
+
+#[test]
+fn a_record_s_own_headings_stand_under_its_title() {
+    let built = role(Site::of_page("::question{id=design role=sre}"), "sre")
+        .replace("content/roles/sre/faq.yaml", "60 days.", "# Days\n\n      60 days.\n\n      ## Exceptions")
+        .build()
+        .ok();
+    built.home().texts(".prompt h3", ["In steps"]);
+    built.page("roles/sre/index.html").texts(".answer h3", ["Days"]).texts(".answer h4", ["Exceptions"]);
 }

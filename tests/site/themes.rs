@@ -95,11 +95,20 @@ fn tokens_come_from_all_layers_and_the_configuration() {
     let light = declarations(&built, ":root");
     assert!(light.contains(&"--color-ink: #111111;") && light.contains(&"--color-line: #333333;"), "{light:?}");
     assert!(light.iter().any(|line| line.starts_with("--color-paper:")), "{light:?}");
-    let built =
-        built.edit("rolebook.yaml", "theme: child\ntokens: {color-line: \"#555555\", own: \"red; } body { display: none\"}").build().ok();
+    let built = built.edit("rolebook.yaml", "theme: child\ntokens: {color-line: \"#555555\"}").build().ok();
     let light = declarations(&built, ":root");
     assert!(light.contains(&"--color-line: #555555;"), "{light:?}");
-    assert!(light.contains(&"--own: red  body  display: none;"), "{light:?}");
+    let dark = declarations(&built, ":root[data-theme=\"dark\"]");
+    assert!(!dark.iter().any(|line| line.starts_with("--color-line:")), "what a playbook sets holds in the dark: {dark:?}");
+}
+
+#[test]
+fn a_theme_declares_tokens_that_its_playbooks_may_set() {
+    let built = layered().config("theme: child\ntokens: {brand: red}").build().errors(["unknown-token"]);
+    let built = built.edit("themes/parent/theme.yaml", "tokens: {brand: blue}\ndark: {brand: navy}").build().ok();
+    assert!(declarations(&built, ":root").contains(&"--brand: red;"));
+    let built = built.edit("themes/parent/theme.yaml", "tokens: {brand: blue; green}").build().errors(["bad-token"]);
+    assert!(declarations(&built, ":root").contains(&"--brand: red;"));
 }
 
 #[test]

@@ -55,14 +55,19 @@ impl Assembly<'_> {
             let Some(document) = library.documents.get(&path) else { continue };
             for (index, alias) in document.front.aliases.iter().enumerate() {
                 let place = self.place_of(document, &FieldPath::key("aliases").item(index));
-                match address_of_alias(alias, self.config.urls) {
-                    Some(at) if self.take(&at, Some(place.clone())) => drop(aliases.insert(at, address.clone())),
-                    Some(_) => {}
-                    None => {
-                        let message = format!("`{alias}` is no address of this site");
-                        let hint = "write what stood after the site's own address, such as `old/page.html`";
-                        self.diagnostics.push(Diagnostic::new(Code::WrongType, place, message).hint(hint));
+                let at = addresses_of_alias(alias, self.config.urls);
+                if at.is_empty() {
+                    let message = format!("`{alias}` is no address of this site");
+                    let hint = "write what stood after the site's own address, such as `old/page.html`";
+                    self.diagnostics.push(Diagnostic::new(Code::WrongType, place.clone(), message).hint(hint));
+                }
+                // Where one of two places is the page's own, the page is found there without help.
+                let is_own = |place: &Address| at.len() > 1 && *place == address;
+                for at in at.iter().filter(|at| !is_own(at)) {
+                    if !self.take(at, Some(place.clone())) {
+                        break;
                     }
+                    aliases.insert(at.clone(), address.clone());
                 }
             }
         }
@@ -70,15 +75,26 @@ impl Assembly<'_> {
     }
 }
 
-/// The address that an alias means, as the author of the page before may have known it; `None` when it is none of this site.
-fn address_of_alias(alias: &str, urls: Urls) -> Option<Address> {
-    let written = alias.trim_start_matches('/').split(['#', '?']).next().unwrap_or_default();
-    let written = written.strip_suffix(".md").map_or_else(|| written.to_owned(), |stem| Address::of_page(stem, urls).to_string());
-    let at = match written.rsplit('/').next() {
-        Some("") => format!("{written}index.html"),
-        Some(name) if name.contains('.') => written,
-        _ => format!("{written}.html"),
-    };
+/// What an alias is published at, as the author of the page before may have known its address; nothing when it is none of this site.
+///
+/// A redirect is HTML, so it is published under a name that servers send as a page. An address without such a name, `old/plan` or
+/// `rel/v1.2`, is published twice, for servers look for it in two places: `old/plan/index.html` is found by all (nginx, Apache and S3
+/// send the browser on to `old/plan/`), and `old/plan.html` is what GitHub Pages and Netlify take first, and what `old/plan.md` became
+/// here.
+fn addresses_of_alias(alias: &str, urls: Urls) -> Vec<Address> {
     let is_other_site = alias.contains("://") || alias.starts_with("//");
-    crate::sources::normalize("", &at).filter(|at| !is_other_site && !at.is_empty()).map(Address::new)
+    let path = alias.trim_start_matches('/').split(['#', '?']).next().unwrap_or_default();
+    let Some(written) = crate::sources::normalize("", path).filter(|_| !is_other_site) else { return Vec::new() };
+    let last = written.rsplit('/').next().unwrap_or_default();
+    let extension = last.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+    match extension.as_str() {
+        _ if written.is_empty() => vec![Address::new("index.html")],
+        _ if path.ends_with('/') => vec![Address::new(format!("{written}/index.html"))],
+        "md" | "markdown" => vec![Address::of_page(&written[..written.len() - extension.len() - 1], urls)],
+        extension if PAGES.contains(&extension) => vec![Address::new(written)],
+        _ => vec![Address::new(format!("{written}.html")), Address::new(format!("{written}/index.html"))],
+    }
 }
+
+/// What the names of pages end in, on this kind of site and on those that had a program behind them.
+const PAGES: [&str; 8] = ["html", "htm", "xhtml", "php", "asp", "aspx", "jsp", "cgi"];

@@ -1,5 +1,6 @@
 //! Makes a playbook of what was parsed: its pages, files and redirects, each at an address of its own, then what follows from them.
 
+mod addresses;
 mod contents;
 mod files;
 mod pages;
@@ -9,6 +10,7 @@ use std::{
     sync::Arc,
 };
 
+use self::addresses::{Addresses, Taken};
 use super::{Address, Page, PageKind, Playbook, RecordView, backlinks, broken::Broken, tree};
 use crate::{
     config::{Config, Drafts},
@@ -34,7 +36,7 @@ pub fn assemble(
         read,
         pages: BTreeMap::new(),
         by_source: BTreeMap::new(),
-        taken: BTreeMap::new(),
+        taken: Addresses::default(),
         unsound: BTreeSet::new(),
         diagnostics: Vec::new(),
     };
@@ -58,7 +60,7 @@ struct Assembly<'a> {
     pages: BTreeMap<Address, Page>,
     by_source: BTreeMap<SourcePath, Address>,
     /// What takes each address, for the second place of a clash.
-    taken: BTreeMap<String, Option<Place>>,
+    taken: Addresses,
     /// The kinds of records with a mistake between records.
     unsound: BTreeSet<&'static str>,
     diagnostics: Vec<Diagnostic>,
@@ -136,35 +138,45 @@ impl Assembly<'_> {
 
     /// Takes an address for one output; says so when another one has it, or has a part of it as a file's name.
     fn take(&mut self, address: &Address, place: Option<Place>) -> bool {
-        let Some(taken) = self.in_the_way(address) else {
-            self.taken.insert(address.to_string(), place);
+        let Some(first) = self.taken.in_the_way(address).cloned() else {
+            self.taken.add(address, place);
             return true;
         };
-        let first = self.taken.get(&taken).cloned().flatten();
-        let Some(here) = place.clone().or_else(|| first.clone()) else { return false };
-        let message = match (&first, &place) {
-            _ if *taken != **address => {
-                format!("`{address}` and `{taken}` can't both be published: one would be a file, the other a folder")
-            }
-            (Some(_), Some(_)) => format!("two things would be published at the address `{address}`"),
-            _ => format!("Rolebook makes a page of its own at the address `{address}`"),
-        };
-        let mut diagnostic =
-            Diagnostic::new(Code::DuplicateAddress, here, message).hint("give one of them another name, or take out the alias");
-        if let (Some(first), Some(_)) = (first, place) {
-            diagnostic = diagnostic.related(first, "the first one");
+        if let Some(diagnostic) = self.clash(address, place, first) {
+            self.diagnostics.push(diagnostic);
         }
-        self.diagnostics.push(diagnostic);
         false
     }
 
-    /// The address that is taken already and can't be published together with this one.
-    fn in_the_way(&self, address: &Address) -> Option<String> {
-        let above = address.match_indices('/').map(|(at, _)| &address[..at]);
-        let same_or_above = std::iter::once(&**address).chain(above).find(|path| self.taken.contains_key(*path));
-        let folder = format!("{address}/");
-        let below = || self.taken.range(folder.clone()..).next().map(|(path, _)| path.as_str()).filter(|path| path.starts_with(&folder));
-        same_or_above.or_else(below).map(str::to_owned)
+    fn clash(&self, address: &Address, place: Option<Place>, first: Taken) -> Option<Diagnostic> {
+        let message = match (first.address == *address, &first.place, &place) {
+            (false, ..) => match addresses::slight_difference(&first.address, address) {
+                Some(how) => {
+                    format!("`{address}` and `{}` differ {how}: on many disks one would take the place of the other", first.address)
+                }
+                None => format!("`{address}` and `{}` can't both be published: one would be a file, the other a folder", first.address),
+            },
+            (true, Some(_), Some(_)) => format!("two things would be published at the address `{address}`"),
+            (true, ..) => format!("Rolebook makes a page of its own at the address `{address}`"),
+        };
+        // Where both are pages of Rolebook's own, the files that they are made for tell where to look.
+        let (first, here) = match (first.place, place) {
+            (None, None) => (self.place_near(&first.address), self.place_near(address)?),
+            (first, Some(here)) => (first, here),
+            (Some(here), None) => (None, here),
+        };
+        let hint = "give one of them another name, or take out the alias";
+        let diagnostic = Diagnostic::new(Code::DuplicateAddress, here, message).hint(hint);
+        Some(match first {
+            Some(first) => diagnostic.related(first, "the first one"),
+            None => diagnostic,
+        })
+    }
+
+    /// A file whose page lies in the folder of an address.
+    fn place_near(&self, address: &str) -> Option<Place> {
+        let folder = &address[..=address.rfind('/')?];
+        self.by_source.iter().find(|(_, page)| page.starts_with(folder)).map(|(source, _)| Place::file(source))
     }
 
     fn finish(

@@ -307,7 +307,13 @@ fn a_record_of_one_field_is_as_strict_as_any() {
     impl Field for Tags {
         fn shape() -> Shape {
             let of = Box::new(Shape::Text);
-            let field = FieldShape { name: "tags".into(), shape: Shape::List { of, at_least: 0 }, required: false, about: "".into() };
+            let field = FieldShape {
+                name: "tags".into(),
+                shape: Shape::List { of, at_least: 0 },
+                required: false,
+                about: "".into(),
+                example: None,
+            };
             Shape::Record(RecordShape { name: "tags".into(), about: "".into(), fields: vec![field] })
         }
         fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -1,0 +1,120 @@
+//! `rolebook.yaml`: as written ([`Written`]), and as meant ([`Config`]).
+
+mod resolve;
+mod written;
+
+use std::collections::BTreeMap;
+
+use self::resolve::Resolver;
+pub use self::written::{Urls, Written, WrittenNavigation, WrittenPages, WrittenPaths, WrittenRawHtml};
+use crate::{
+    diagnostic::Diagnostic,
+    markdown::{RawHtml, fill_variables},
+    sources::{SourcePath, Sources},
+    yaml::read,
+};
+
+/// The name of the configuration file.
+pub const FILE: &str = "rolebook.yaml";
+
+/// A playbook's configuration, as meant.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Config {
+    /// The playbook's name; its home page's title unless said.
+    pub title: Option<String>,
+    /// One sentence about it.
+    pub description: Option<String>,
+    /// Where it will be published, ending with `/`.
+    pub base_url: Option<String>,
+    /// The language tag.
+    pub language: String,
+    /// The theme's name.
+    pub theme: String,
+    /// The theme's tokens that the playbook sets.
+    pub tokens: BTreeMap<String, String>,
+    /// The folders.
+    pub paths: Paths,
+    /// The top of the navigation: title, and the link as written.
+    pub navigation: Vec<(Option<String>, String)>,
+    /// How addresses are made.
+    pub urls: Urls,
+    /// What is done with raw HTML.
+    pub raw_html: RawHtml,
+    /// Values for `:var[name]`.
+    pub variables: BTreeMap<String, String>,
+    /// Whether all of the file could be read: if not, it has variables that nobody knows.
+    pub is_read: bool,
+    /// Whether the folders are those that the file names: if not, what lies in them isn't missing.
+    pub has_paths: bool,
+    /// Whether a page across roles is made, by its name.
+    pub switched_off: Vec<&'static str>,
+}
+
+impl Config {
+    /// Text without markup with the values of its variables.
+    pub fn fill(&self, text: &str) -> String {
+        fill_variables(text, |name| self.variables.get(name).map(String::as_str))
+    }
+}
+
+/// A playbook's folders, from its root, without `/` at the end.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Paths {
+    /// Markdown and records; `""` when the root itself is content.
+    pub content: String,
+    /// The site.
+    pub output: String,
+    /// Files that are copied as they are.
+    pub r#static: String,
+    /// Themes.
+    pub themes: String,
+}
+
+/// What the command line says over the configuration.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Overrides {
+    /// `--base-url`
+    pub base_url: Option<String>,
+    /// `--output`, as a path from the root when it lies in it; `None` when it lies elsewhere or isn't given.
+    pub output: Option<String>,
+    /// `--drafts`
+    pub drafts: Drafts,
+}
+
+/// Whether drafts are built.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Drafts {
+    /// As in the published playbook.
+    #[default]
+    LeftOut,
+    /// For a writer's eyes.
+    Included,
+}
+
+/// Reads the configuration of a project; a project without one has the usual settings.
+pub fn load(sources: &dyn Sources, overrides: &Overrides) -> (Config, Vec<Diagnostic>) {
+    let file = SourcePath::new(FILE);
+    let mut diagnostics = Vec::new();
+    let text = crate::library::read_text(sources, &file, &mut diagnostics);
+    let written = text.as_deref().map(|text| {
+        let reading = read::<Written>(&file, text, 0);
+        diagnostics.extend(reading.diagnostics);
+        (reading.value, text)
+    });
+    let (written, text) = match written {
+        Some((written, text)) => (written, Some(text)),
+        None => (None, None),
+    };
+    let mut resolver = Resolver { file, text, is_read: diagnostics.is_empty(), diagnostics };
+    let config = resolver.resolve(written.as_ref(), sources, overrides);
+    (config, resolver.diagnostics)
+}
+
+/// The address of a site as links begin with it, ending with `/`; `None` when the text is no such address.
+pub fn site_address(url: &str) -> Option<String> {
+    let is_url = ["http://", "https://"]
+        .iter()
+        .any(|scheme| url.strip_prefix(scheme).is_some_and(|rest| rest.chars().next().is_some_and(char::is_alphanumeric)));
+    let is_plain = !url.contains(['?', '#', '"', '<', '>', ' ']);
+    (is_url && is_plain).then(|| format!("{}/", url.trim_end_matches('/')))
+}

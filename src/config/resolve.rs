@@ -1,0 +1,168 @@
+//! From the configuration as written to the one that is meant.
+
+use icu_locale_core::LanguageIdentifier;
+
+use super::{Config, Overrides, Paths, Urls, Written, WrittenRawHtml, site_address};
+use crate::{
+    diagnostic::{Code, Diagnostic, Place},
+    markdown::RawHtml,
+    sources::{SourcePath, Sources, normalize},
+    theme,
+    yaml::{FieldPath, Locator},
+};
+
+/// Makes a [`Config`] of what was written, and says what is wrong in it.
+pub(super) struct Resolver<'t> {
+    pub(super) file: SourcePath,
+    pub(super) text: Option<&'t str>,
+    pub(super) is_read: bool,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl Resolver<'_> {
+    pub(super) fn resolve(&mut self, written: Option<&Written>, sources: &dyn Sources, overrides: &Overrides) -> Config {
+        let paths = self.paths(written, sources, overrides);
+        let pages = written.and_then(|written| written.pages.as_ref());
+        let switch = |name, on: Option<bool>| (on == Some(false)).then_some(name);
+        let switched_off = pages
+            .map(|p| {
+                [
+                    switch("compare", p.compare),
+                    switch("salary", p.salary),
+                    switch("questions", p.questions),
+                    switch("faq", p.faq),
+                    switch("tags", p.tags),
+                ]
+            })
+            .into_iter()
+            .flatten()
+            .flatten()
+            .collect();
+        Config {
+            title: written.and_then(|w| w.title.clone()),
+            description: written.and_then(|w| w.description.clone()),
+            base_url: self.base_url(written, overrides),
+            language: self.language(written),
+            theme: written.and_then(|w| w.theme.clone()).unwrap_or_else(|| "default".to_owned()),
+            tokens: written.map(|w| w.tokens.clone()).unwrap_or_default(),
+            paths,
+            navigation: written.map(|w| w.navigation.iter().map(|n| (n.title.clone(), n.link.clone())).collect()).unwrap_or_default(),
+            urls: written.and_then(|w| w.urls).unwrap_or(Urls::Flat),
+            raw_html: match written.and_then(|w| w.raw_html) {
+                None | Some(WrittenRawHtml::Sanitize) => RawHtml::Sanitize,
+                Some(WrittenRawHtml::Allow) => RawHtml::Allow,
+                Some(WrittenRawHtml::Escape) => RawHtml::Escape,
+            },
+            variables: written.map(|w| w.variables.clone()).unwrap_or_default(),
+            is_read: self.is_read,
+            has_paths: self.has_paths(written),
+            switched_off,
+        }
+    }
+
+    /// Whether nothing is wrong in `paths`, or with the whole file.
+    fn has_paths(&self, written: Option<&Written>) -> bool {
+        let Some(text) = self.text else { return true };
+        let (locator, field) = (Locator::new(text, 0), FieldPath::key("paths"));
+        let has_key = text.get(locator.key(&field)) == Some("paths");
+        let paths = locator.field(&field);
+        let is_in_paths = |diagnostic: &Diagnostic| diagnostic.place.span.is_some_and(|(start, _)| paths.contains(&start));
+        written.is_some() && !(has_key && self.diagnostics.iter().any(is_in_paths))
+    }
+
+    fn place(&self, field: &FieldPath) -> Place {
+        match self.text {
+            Some(text) => Place::span(&self.file, Locator::new(text, 0).field(field)),
+            None => Place::file(&self.file),
+        }
+    }
+
+    fn language(&mut self, written: Option<&Written>) -> String {
+        let language = written.and_then(|w| w.language.clone()).unwrap_or_else(|| "en".to_owned());
+        match LanguageIdentifier::try_from_str(&language) {
+            Ok(tag) => tag.to_string(),
+            Err(_) => {
+                let place = self.place(&FieldPath::key("language"));
+                let message = format!("`{language}` is no language tag");
+                self.diagnostics.push(Diagnostic::new(Code::BadLanguage, place, message).hint("write a tag such as `en`, `de` or `fr-CH`"));
+                "en".to_owned()
+            }
+        }
+    }
+
+    fn base_url(&mut self, written: Option<&Written>, overrides: &Overrides) -> Option<String> {
+        let url = overrides.base_url.clone().or_else(|| written.and_then(|w| w.base_url.clone()))?;
+        let address = site_address(&url);
+        if address.is_some() {
+            return address;
+        }
+        let place = if overrides.base_url.is_some() { Place::file(&self.file) } else { self.place(&FieldPath::key("base_url")) };
+        let message = format!("`{url}` is no address of a site");
+        let hint = "write the whole address, for example `https://example.com/hiring/`";
+        self.diagnostics.push(Diagnostic::new(Code::WrongType, place, message).hint(hint));
+        None
+    }
+
+    fn paths(&mut self, written: Option<&Written>, sources: &dyn Sources, overrides: &Overrides) -> Paths {
+        let written = written.and_then(|w| w.paths.as_ref());
+        let named = |path: Option<&String>, usual: &str| path.map_or_else(|| usual.to_owned(), Clone::clone);
+        let content = match written.and_then(|w| w.content.as_ref()) {
+            Some(content) => {
+                let content = self.folder("content", content);
+                if !sources.has_folder(&content) {
+                    let place = self.place(&FieldPath::key("paths").then("content"));
+                    let message = format!("there is no content folder `{content}`");
+                    self.diagnostics
+                        .push(Diagnostic::new(Code::MissingContent, place, message).hint("make the folder, or name the right one"));
+                }
+                content
+            }
+            // A folder with neither a configuration nor `content/` is content itself.
+            None if self.text.is_none() && !sources.has_folder("content") => String::new(),
+            None => "content".to_owned(),
+        };
+        let paths = Paths {
+            content,
+            output: overrides
+                .output
+                .clone()
+                .unwrap_or_else(|| self.folder("output", &named(written.and_then(|w| w.output.as_ref()), "output"))),
+            r#static: self.folder("static", &named(written.and_then(|w| w.r#static.as_ref()), "static")),
+            themes: self.folder("themes", &named(written.and_then(|w| w.themes.as_ref()), "themes")),
+        };
+        self.check_output(&paths, overrides);
+        paths
+    }
+
+    fn folder(&mut self, key: &str, path: &str) -> String {
+        normalize("", path.trim_start_matches('/')).unwrap_or_else(|| {
+            let place = self.place(&FieldPath::key("paths").then(key));
+            let message = format!("`{path}` lies outside of the playbook");
+            self.diagnostics.push(Diagnostic::new(Code::WrongType, place, message).hint("name a folder inside of the playbook's own"));
+            key.to_owned()
+        })
+    }
+
+    fn check_output(&mut self, paths: &Paths, overrides: &Overrides) {
+        let output = &paths.output;
+        let is_within = |inner: &str, outer: &str| {
+            outer.is_empty() || inner == outer || inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'))
+        };
+        // Where the root itself is content, the output may lie in it: it is never read.
+        let own = [&paths.content, &paths.r#static, &paths.themes].map(String::as_str);
+        let clash = own
+            .into_iter()
+            .chain(theme::OWN_FOLDERS)
+            .find(|folder| is_within(folder, output) || (!folder.is_empty() && is_within(output, folder)));
+        if let Some(folder) = clash {
+            let place =
+                if overrides.output.is_some() { Place::file(&self.file) } else { self.place(&FieldPath::key("paths").then("output")) };
+            let message = match output.as_str() {
+                "" => "the output folder would be the playbook's own, or one that holds it".to_owned(),
+                _ => format!("the output folder `{output}` would mix with `{folder}`, which is read"),
+            };
+            self.diagnostics
+                .push(Diagnostic::new(Code::OutputHoldsSources, place, message).hint("choose a folder of its own, such as `output`"));
+        }
+    }
+}

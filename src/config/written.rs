@@ -1,0 +1,97 @@
+//! `rolebook.yaml` as written.
+
+use std::collections::BTreeMap;
+
+use crate::{choice, record};
+
+record! {
+    /// The configuration of a playbook. Every key is optional.
+    pub struct Written as "configuration" {
+        /// The playbook's name, shown on every page; the home page's title unless said.
+        pub title: Option<String>,
+        /// One sentence about the playbook, for the home page and search engines.
+        pub description: Option<String>,
+        /// Where the playbook will be published, such as `https://example.com/hiring/`; canonical links and 404.html need it.
+        pub base_url: Option<String>,
+        /// The language that the playbook is written in, such as `en`, `de` or `fr-CH`.
+        pub language: Option<String>,
+        /// The theme's name: a folder of `themes/`, or `default`.
+        pub theme: Option<String>,
+        /// Values that change the theme's look, by token name.
+        pub tokens: BTreeMap<String, String>,
+        /// Folders with other names than the usual ones.
+        pub paths: Option<WrittenPaths>,
+        /// The top of the navigation, in this order; without it, the top pages and folders by weight.
+        pub navigation: Vec<WrittenNavigation>,
+        /// `flat` writes `a/b.md` to `a/b.html`; `folder` writes it to `a/b/index.html`.
+        pub urls: Option<Urls>,
+        /// What is done with raw HTML in Markdown: `sanitize`, `allow` or `escape`.
+        pub raw_html: Option<WrittenRawHtml>,
+        /// Values for `:var[name]`.
+        pub variables: BTreeMap<String, String>,
+        /// Which pages across roles are made.
+        pub pages: Option<WrittenPages>,
+    }
+}
+
+record! {
+    /// Folders, from the folder of the configuration.
+    pub struct WrittenPaths as "paths" {
+        /// Markdown and records; `content` unless said.
+        pub content: Option<String>,
+        /// The site; `output` unless said.
+        pub output: Option<String>,
+        /// Files that are copied as they are; `static` unless said.
+        pub r#static: Option<String>,
+        /// Themes; `themes` unless said.
+        pub themes: Option<String>,
+    }
+}
+
+record! {
+    /// One entry of the navigation.
+    pub struct WrittenNavigation as "navigation entry" {
+        /// The text; the page's title unless said.
+        pub title: Option<String>,
+        /// A page of the content folder, such as `how-we-hire/index.md` or `salary.html`.
+        pub link: String = "how-we-hire/index.md",
+    }
+}
+
+record! {
+    /// Pages that Rolebook makes from records and tags; each is made unless it is switched off here.
+    pub struct WrittenPages as "pages" {
+        /// `compare.html`, all comparison tables.
+        pub compare: Option<bool>,
+        /// `salary.html`, all salary bands.
+        pub salary: Option<bool>,
+        /// `questions.html`, all interview questions.
+        pub questions: Option<bool>,
+        /// `faq.html`, all answers.
+        pub faq: Option<bool>,
+        /// `tags.html` and a page for each tag.
+        pub tags: Option<bool>,
+    }
+}
+
+choice! {
+    /// How addresses are made.
+    pub enum Urls {
+        /// `a/b.md` becomes `a/b.html`.
+        Flat = "flat",
+        /// `a/b.md` becomes `a/b/index.html`.
+        Folder = "folder",
+    }
+}
+
+choice! {
+    /// What is done with raw HTML, as written.
+    pub enum WrittenRawHtml {
+        /// Cleaned.
+        Sanitize = "sanitize",
+        /// Kept.
+        Allow = "allow",
+        /// Shown as text.
+        Escape = "escape",
+    }
+}

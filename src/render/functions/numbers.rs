@@ -1,0 +1,36 @@
+//! Dates, shares and ranges of amounts as the page's language writes them.
+
+use jiff::civil::Date;
+use tera::{Error, Kwargs, State, TeraResult, Value};
+
+use super::job;
+use crate::{
+    render::{numbers, value::money_of},
+    yaml::Decimal,
+};
+
+/// `{{ page.date | date }}`: a day as the page's language writes it.
+pub(super) fn date(value: &str, _: Kwargs, _: &State) -> TeraResult<String> {
+    let date: Date = value.parse().map_err(|_| Error::message(format!("`{value}` is no day")))?;
+    Ok(numbers::date(&*job()?, date))
+}
+
+/// `{{ band.derived.low | percent }}`: a number of a record, or any other, as a share of a hundred.
+pub(super) fn percent(value: Value, _: Kwargs, _: &State) -> TeraResult<String> {
+    let number = value.get_from_path("number").unwrap_or(&value).as_f64();
+    let number = number.ok_or_else(|| Error::message("`percent` takes a number"))?;
+    Ok(numbers::percent(&*job()?, Decimal::from_ten_thousandths((number * 10_000.0).round() as i64)))
+}
+
+/// `money_range(low=band.min, high=band.max)`: two amounts of records as a range, `GBP 55,000–68,000`.
+pub(super) fn money_range(arguments: Kwargs, _: &State) -> TeraResult<String> {
+    let end = |name: &'static str| {
+        let value = arguments.must_get::<&Value>(name)?;
+        money_of(value).ok_or_else(|| Error::message(format!("`{name}` must be an amount of a record, such as `band.min`")))
+    };
+    let ((low, few), (high, many)) = (end("low")?, end("high")?);
+    if low.currency != high.currency {
+        return Err(Error::message(format!("a range can't begin in {} and end in {}", low.currency.code(), high.currency.code())));
+    }
+    Ok(numbers::money_range(&*job()?, low, high, few.max(many)))
+}

@@ -1,0 +1,157 @@
+//! Functions for pages: where they are, and how they stand to each other.
+
+use std::{rc::Rc, sync::Arc};
+
+use tera::{Error, Kwargs, State, TeraResult, Value};
+
+use super::job;
+use crate::{
+    markdown::LinkKind,
+    playbook::{Answer, Lead, Page, PageKind, Query, Summary},
+    render::{Job, page::page_value, value::map},
+    sources::SourcePath,
+};
+
+/// `link(to="roles/index.md")`: the way to a page or file, by its path from the content folder or its address.
+pub(super) fn link(arguments: Kwargs, _: &State) -> TeraResult<Value> {
+    let to = arguments.must_get::<&str>("to")?;
+    let job = job()?;
+    let target = format!("/{}", to.trim_start_matches('/'));
+    let file = SourcePath::new("rolebook.yaml");
+    match job.ask(Query::Link { kind: LinkKind::Path, target, file, page: job.page.address.clone() }) {
+        Answer::Link(Ok((Lead::Within(resolved), _))) => Ok(Value::from(job.href(&resolved.address, resolved.anchor.as_deref()))),
+        _ => Err(Error::message(format!("`{to}` leads to no page or file"))),
+    }
+}
+
+/// `navigation()`: the top pages, each with the pages below it when the reader is in it, and the pages across roles.
+pub(super) fn navigation(_: Kwargs, _: &State) -> TeraResult<Value> {
+    let job = job()?;
+    let trail: Vec<Summary> = match job.ask(Query::Trail(job.page.address.clone())) {
+        Answer::Summaries(trail) => trail,
+        _ => Vec::new(),
+    };
+    let Answer::Navigation(top, across) = job.ask(Query::Navigation) else { return Ok(Value::none()) };
+    let entries = |list: &[Summary]| Value::from(list.iter().map(|summary| entry(&job, summary, &trail)).collect::<Vec<_>>());
+    Ok(map([("top", entries(&top)), ("across", entries(&across))]))
+}
+
+/// An entry of the navigation, open when the page is it or lies in it.
+fn entry(job: &Rc<Job>, summary: &Summary, trail: &[Summary]) -> Value {
+    let is_current = summary.address == job.page.address;
+    let is_open = is_current || trail.iter().any(|section| section.address == summary.address);
+    let is_home = &*summary.address == "index.html";
+    let below = match is_open && !is_home {
+        true => match job.ask(Query::Children(summary.address.clone())) {
+            Answer::Summaries(children) => children.iter().map(|child| entry(job, child, trail)).collect(),
+            _ => Vec::new(),
+        },
+        false => Vec::new(),
+    };
+    map([
+        ("title", Value::from(summary.title.as_str())),
+        ("href", Value::from(job.href(&summary.address, None))),
+        ("is_current", Value::from(is_current)),
+        ("is_open", Value::from(is_open)),
+        ("children", Value::from(below)),
+    ])
+}
+
+/// `children()`: the pages of this section, by title.
+pub(super) fn children(_: Kwargs, _: &State) -> TeraResult<Value> {
+    let job = job()?;
+    let answer = job.ask(Query::Children(job.page.address.clone()));
+    Ok(summaries(&job, answer))
+}
+
+/// `listing()`: the pages of this section, with description, dates and tags.
+pub(super) fn listing(_: Kwargs, _: &State) -> TeraResult<Value> {
+    let job = job()?;
+    let answer = job.ask(Query::Listing(job.page.address.clone()));
+    Ok(pages(&job, answer))
+}
+
+/// `trail()`: the sections that this page lies in, the home page first.
+pub(super) fn trail(_: Kwargs, _: &State) -> TeraResult<Value> {
+    let job = job()?;
+    let answer = job.ask(Query::Trail(job.page.address.clone()));
+    Ok(summaries(&job, answer))
+}
+
+/// `neighbours()`: the pages `before` and `after` this one.
+pub(super) fn neighbours(_: Kwargs, _: &State) -> TeraResult<Value> {
+    let job = job()?;
+    let Answer::Neighbours(before, after) = job.ask(Query::Neighbours(job.page.address.clone())) else { return Ok(Value::none()) };
+    let value = |summary: Option<Summary>| summary.map_or_else(Value::none, |summary| summary_value(&job, &summary));
+    Ok(map([("before", value(before)), ("after", value(after))]))
+}
+
+/// `backlinks()`: the pages that mention this one.
+pub(super) fn backlinks(_: Kwargs, _: &State) -> TeraResult<Value> {
+    let job = job()?;
+    let answer = job.ask(Query::Backlinks(job.page.address.clone()));
+    Ok(summaries(&job, answer))
+}
+
+/// `roles()`: the roles' pages.
+pub(super) fn roles(_: Kwargs, _: &State) -> TeraResult<Value> {
+    let job = job()?;
+    let answer = job.ask(Query::Roles);
+    Ok(pages(&job, answer))
+}
+
+/// `role_href(of="sre")`: the way to a role's page; nothing for the page's own.
+pub(super) fn role_href(arguments: Kwargs, _: &State) -> TeraResult<Value> {
+    let role = arguments.must_get::<&str>("of")?;
+    let job = job()?;
+    Ok(match job.ask(Query::Role(role.into())) {
+        Answer::Summaries(pages) => {
+            let other = pages.iter().find(|page| page.address != job.page.address);
+            Value::from(other.map(|page| job.href(&page.address, None)).unwrap_or_default())
+        }
+        _ => Value::from(""),
+    })
+}
+
+/// `tags()`: all tags with their number of pages.
+pub(super) fn tags(_: Kwargs, _: &State) -> TeraResult<Value> {
+    let job = job()?;
+    let Answer::Tags(tags) = job.ask(Query::Tags) else { return Ok(Value::none()) };
+    let value = |(summary, count): &(Summary, usize)| {
+        map([
+            ("name", Value::from(summary.title.as_str())),
+            ("href", Value::from(job.href(&summary.address, None))),
+            ("count", Value::from(*count)),
+        ])
+    };
+    Ok(Value::from(tags.iter().map(value).collect::<Vec<_>>()))
+}
+
+/// `tagged()`: the pages of this tag.
+pub(super) fn tagged(_: Kwargs, _: &State) -> TeraResult<Value> {
+    let job = job()?;
+    let PageKind::Tag(slug) = &job.page.kind else { return Ok(Value::from(Vec::<Value>::new())) };
+    let answer = job.ask(Query::Tag(slug.clone()));
+    Ok(pages(&job, answer))
+}
+
+fn summary_value(job: &Job, summary: &Summary) -> Value {
+    map([("title", Value::from(summary.title.as_str())), ("href", Value::from(job.href(&summary.address, None)))])
+}
+
+fn summaries(job: &Job, answer: Answer) -> Value {
+    match answer {
+        Answer::Summaries(list) => Value::from(list.iter().map(|summary| summary_value(job, summary)).collect::<Vec<_>>()),
+        _ => Value::from(Vec::<Value>::new()),
+    }
+}
+
+fn pages(job: &Job, answer: Answer) -> Value {
+    let Answer::Pages(pages) = answer else { return Value::from(Vec::<Value>::new()) };
+    let value = |(page, title): &(Arc<Page>, String)| {
+        let mut value = page_value(job, page, title).into_map().unwrap_or_default();
+        value.insert("href".into(), Value::from(job.href(&page.address, None)));
+        Value::from(value)
+    };
+    Value::from(pages.iter().map(value).collect::<Vec<_>>())
+}

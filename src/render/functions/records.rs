@@ -1,0 +1,152 @@
+//! Functions for records: those of a role or of all, by what their fields say.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
+
+use tera::{Error, Kwargs, State, TeraResult, Value};
+
+use super::job;
+use crate::{
+    diagnostic::{Code, did_you_mean},
+    playbook::{Answer, Filter, Query, Section},
+    records::{KINDS, Kind},
+    render::{
+        Job, headings,
+        value::{map, record_value},
+    },
+};
+
+/// `sections()`: the kinds of records that this role's page shows in the layout's standard place.
+pub(super) fn sections(_: Kwargs, _: &State) -> TeraResult<Value> {
+    let job = job()?;
+    let Answer::Sections(sections) = job.ask(Query::Sections(job.page.address.clone())) else { return Ok(Value::none()) };
+    let value = |section: &Section| {
+        map([
+            ("kind", Value::from(section.kind)),
+            ("word", Value::from(section.word)),
+            ("anchor", section.anchor.map_or_else(Value::none, Value::from)),
+        ])
+    };
+    Ok(Value::from(sections.iter().map(value).collect::<Vec<_>>()))
+}
+
+/// `records(kind="band", role="sre", market="us")`: records of a kind, of one role or of all, whose fields have these values.
+pub(super) fn records(arguments: Kwargs, _: &State) -> TeraResult<Value> {
+    let job = job()?;
+    let filter = filter(&arguments)?;
+    let Answer::Records { shown, .. } = job.ask(Query::Records(filter.clone())) else { return Ok(Value::none()) };
+    if shown.is_empty() {
+        check_values(&job, &filter)?;
+    }
+    Ok(Value::from(shown.iter().map(|view| record_value(&job, view)).collect::<Vec<_>>()))
+}
+
+/// `heading_level()`: the level for a record's heading, one below the heading that the directive stands under; `heading_level(below=1)`
+/// is one further down.
+pub(super) fn heading_level(arguments: Kwargs, _: &State) -> TeraResult<Value> {
+    let below = arguments.get::<u8>("below")?.unwrap_or_default();
+    Ok(Value::from(headings::below(job()?.heading_above(), below.saturating_add(1))))
+}
+
+/// `{{ item.prompt | headings(from=4) }}`: a record's Markdown with its headings moved, the highest to this level.
+pub(super) fn headings(html: Value, arguments: Kwargs, _: &State) -> TeraResult<Value> {
+    let from = arguments.must_get::<u8>("from")?;
+    Ok(html.as_str().map_or_else(|| html.clone(), |text| Value::safe_string(&headings::moved(text, from))))
+}
+
+/// `record(kind="question", id="model-rollback", role="sre")`: one record; without a role, of this page's, else of the one that has it.
+pub(super) fn record(arguments: Kwargs, _: &State) -> TeraResult<Value> {
+    let job = job()?;
+    let mut filter = filter(&arguments)?;
+    let id = arguments.must_get::<&str>("id")?.to_owned();
+    if filter.role.is_none() {
+        filter.role = job.page.role.as_ref().map(ToString::to_string);
+    }
+    let find = |filter: Filter| match job.ask(Query::Records(filter)) {
+        Answer::Records { shown, .. } => shown,
+        _ => Vec::new(),
+    };
+    let mut found = find(filter.clone());
+    if found.is_empty() && arguments.get::<&str>("role")?.is_none_or(str::is_empty) {
+        filter.role = None;
+        found = find(filter.clone());
+    }
+    match found.as_slice() {
+        [view] => Ok(record_value(&job, view)),
+        [] => {
+            filter.fields.remove("id");
+            let all = find(filter.clone());
+            let hint = did_you_mean(&id, all.iter().map(|view| &*view.key().id));
+            Err(mistake(&job, &id, &format!("there is no {} `{id}`", filter.kind), hint.as_deref()))
+        }
+        several => {
+            let roles: Vec<&str> = several.iter().map(|view| &*view.key().role).collect();
+            let hint = format!("say which with role={}", roles.join(" or role="));
+            Err(mistake(&job, &id, &format!("{} roles have a {} `{id}`", several.len(), filter.kind), Some(&hint)))
+        }
+    }
+}
+
+fn filter(arguments: &Kwargs) -> TeraResult<Filter> {
+    let name = arguments.must_get::<&str>("kind")?;
+    let kind = Kind::named(name).ok_or_else(|| {
+        let names = KINDS.iter().map(|kind| kind.name);
+        let hint = did_you_mean(name, names.clone()).unwrap_or_else(|| format!("there are {}", names.collect::<Vec<_>>().join(", ")));
+        Error::message(format!("there is no kind of record `{name}`; {hint}"))
+    })?;
+    let mut role = None;
+    let mut fields = BTreeMap::new();
+    for (key, value) in arguments.iter() {
+        // An argument that a directive wasn't given restricts nothing.
+        let value = if value.is_none() { String::new() } else { value.to_string() };
+        match key.as_str() {
+            None | Some("kind") => {}
+            Some(_) if value.is_empty() => {}
+            Some("role") => role = Some(value),
+            Some(field) => drop(fields.insert(field.to_owned(), value)),
+        }
+    }
+    Ok(Filter { kind: kind.name, role, fields })
+}
+
+/// Nothing found is right when a role has no such record; it is a mistake when no record at all has the value asked for.
+fn check_values(job: &Rc<Job>, filter: &Filter) -> TeraResult<()> {
+    let ask = |fields: BTreeMap<String, String>| match job.ask(Query::Records(Filter { kind: filter.kind, role: None, fields })) {
+        Answer::Records { shown, .. } => shown,
+        _ => Vec::new(),
+    };
+    if let Some(role) = &filter.role
+        && let Answer::Summaries(pages) = job.ask(Query::Role(role.as_str().into()))
+        && pages.is_empty()
+    {
+        let roles = match job.ask(Query::Roles) {
+            Answer::Pages(pages) => pages,
+            _ => Vec::new(),
+        };
+        let hint = did_you_mean(role, roles.iter().filter_map(|(page, _)| page.role.as_deref()));
+        let hint = hint.unwrap_or_else(|| "a role is a folder of `roles/` with an `index.md`".to_owned());
+        return Err(mistake(job, role, &format!("the playbook has no role `{role}`"), Some(&hint)));
+    }
+    for (field, wanted) in &filter.fields {
+        let all = ask(BTreeMap::new());
+        if all.is_empty() || !ask(BTreeMap::from([(field.clone(), wanted.clone())])).is_empty() {
+            continue;
+        }
+        let values: BTreeSet<String> = all.iter().flat_map(|view| Filter::values(&view.datum, field)).collect();
+        let list = || format!("there are {}", values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", "));
+        let hint = did_you_mean(wanted, values.iter().map(String::as_str)).unwrap_or_else(list);
+        return Err(mistake(job, wanted, &format!("no {} has the {field} `{wanted}`", filter.kind), Some(&hint)));
+    }
+    Ok(())
+}
+
+/// What a directive's author got wrong with a value; in a layout it is the template's mistake.
+fn mistake(job: &Rc<Job>, value: &str, message: &str, hint: Option<&str>) -> Error {
+    job.complain(Code::UnknownId, value, message, hint);
+    Error::message(match hint {
+        Some(hint) => format!("{message}; {hint}"),
+        None => message.to_owned(),
+    })
+}
