@@ -10,6 +10,7 @@ use crate::{
     library,
     markdown::Highlighter,
     playbook::{self, Address, Output, Query, View},
+    records,
     render::{self, Body, Findings, Renderer},
     sources::{SourcePath, Sources},
     theme,
@@ -108,14 +109,15 @@ impl Builder {
         let parses = self.library.parses;
         let (config, mut diagnostics) = config::load(sources, options);
         let config = Arc::new(config);
-        let (library, found) = library::load(sources, &config, &self.highlighter, &mut self.library);
+        let kinds = records::built_in();
+        let (library, found) = library::load(sources, &config, &kinds, &self.highlighter, &mut self.library);
         diagnostics.extend(found);
         let (theme, found) = theme::load(sources, &config, render::set_up, &mut self.theme);
         diagnostics.extend(found);
 
         // Files are read again only to show where a mistake is.
         let read = |path: &SourcePath| sources.read(path).ok().flatten().map(|bytes| Arc::from(String::from_utf8_lossy(&bytes).as_ref()));
-        let (playbook, found) = playbook::assemble(&library, &config, options.drafts, &read);
+        let (playbook, found) = playbook::assemble(&library, &config, &kinds, options.drafts, &read);
         diagnostics.extend(found);
         diagnostics.extend(playbook::check(&playbook, &library, &theme, &read));
 

@@ -14,7 +14,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Place, closest},
     document::Document,
     markdown::{Environment, Highlighter, RawHtml},
-    records::{self, KINDS, Kind, RecordFile},
+    records::{self, Kind, Kinds, RecordFile, Scope},
     sources::{Hidden, ReadError, SourcePath, Sources},
     yaml::{Anything, read},
 };
@@ -22,12 +22,15 @@ use crate::{
 /// The folder of roles, below the content folder.
 pub const ROLES: &str = "roles";
 
+/// The folder of the whole playbook's records, below the content folder.
+pub const DATA: &str = "data";
+
 /// Everything that was read and parsed. Holds no link that was followed and no place in a site.
 #[derive(Debug, Default)]
 pub struct Library {
     /// Markdown pages.
     pub documents: BTreeMap<SourcePath, Arc<Document>>,
-    /// Record files of roles.
+    /// Record files.
     pub record_files: BTreeMap<SourcePath, Arc<RecordFile>>,
     /// The author's own YAML files; `None` for one that can't be read, which was said.
     pub data: BTreeMap<SourcePath, Option<Data>>,
@@ -74,13 +77,19 @@ enum Value {
 /// What a file of the content folder is.
 enum Part {
     Page,
-    Records(Kind, Arc<str>),
+    Records(Arc<Kind>, Option<Arc<str>>),
     Data,
     File,
 }
 
 /// Reads and parses everything.
-pub fn load(sources: &dyn Sources, config: &Config, highlighter: &Highlighter, memo: &mut Memo) -> (Library, Vec<Diagnostic>) {
+pub fn load(
+    sources: &dyn Sources,
+    config: &Config,
+    kinds: &Kinds,
+    highlighter: &Highlighter,
+    memo: &mut Memo,
+) -> (Library, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut library = Library::default();
     let settings = Some((config.raw_html, config.paths.content.clone()));
@@ -97,7 +106,7 @@ pub fn load(sources: &dyn Sources, config: &Config, highlighter: &Highlighter, m
     library.static_files = list(&config.paths.r#static, Hidden::Included).into_iter().collect();
     let mut to_parse = Vec::new();
     for path in content {
-        match part(&path, config) {
+        match part(&path, config, kinds) {
             None => {}
             Some(Part::File) => {
                 library.files.insert(path);
@@ -105,7 +114,7 @@ pub fn load(sources: &dyn Sources, config: &Config, highlighter: &Highlighter, m
             Some(part) => to_parse.push((path, part)),
         }
     }
-    let parser = FileParser { sources, highlighter, config };
+    let parser = FileParser { sources, highlighter, config, kinds };
     let old = &memo.parsed;
     let results: Vec<(SourcePath, Option<Parsed>)> = to_parse
         .into_par_iter()
@@ -173,7 +182,7 @@ fn not_utf8(bytes: &[u8]) -> (&'static str, &'static str) {
     ("this file isn't UTF-8 text", "save it with the encoding UTF-8; the place shows the first character that isn't")
 }
 
-fn part(path: &SourcePath, config: &Config) -> Option<Part> {
+fn part(path: &SourcePath, config: &Config, kinds: &Kinds) -> Option<Part> {
     let below = path.below(&config.paths.content)?;
     let parts: Vec<&str> = below.split('/').collect();
     // Where the root itself is content, its other folders are not.
@@ -185,8 +194,9 @@ fn part(path: &SourcePath, config: &Config) -> Option<Part> {
     }
     Some(match path.extension() {
         "md" | "markdown" => Part::Page,
-        "yaml" | "yml" => match (parts.as_slice(), Kind::of_file(path.name())) {
-            ([ROLES, role, _], Some(kind)) => Part::Records(*kind, Arc::from(*role)),
+        "yaml" | "yml" => match (parts.as_slice(), kinds.of_file(path.name())) {
+            ([ROLES, role, _], Some(kind)) if kind.scope.is_role() => Part::Records(Arc::clone(kind), Some(Arc::from(*role))),
+            ([DATA, _], Some(kind)) if kind.scope.is_playbook() => Part::Records(Arc::clone(kind), None),
             _ => Part::Data,
         },
         _ => Part::File,
@@ -194,16 +204,22 @@ fn part(path: &SourcePath, config: &Config) -> Option<Part> {
 }
 
 /// The warning for a file that was meant to hold records, and is taken for data of the author's own.
-fn shown_nowhere(path: &SourcePath, content: &str) -> Option<Diagnostic> {
+fn shown_nowhere(path: &SourcePath, content: &str, kinds: &Kinds) -> Option<Diagnostic> {
     let warn = |message: String, hint: String| Some(Diagnostic::new(Code::RecordOutsideRole, Place::file(path), message).hint(hint));
-    if Kind::of_file(path.name()).is_some() {
-        let message = format!("`{}` lies outside of a role's folder, so its records are shown nowhere", path.name());
-        return warn(message, "move it to `roles/<role>/`, or rename it if it is data of your own".to_owned());
+    if let Some(kind) = kinds.of_file(path.name()) {
+        let (problem, place) = match kind.scope {
+            Scope::Role => ("lies outside of a role's folder", "`roles/<role>/`"),
+            Scope::Playbook => ("lies outside of the folder `data`", "`data/`"),
+            Scope::Either | Scope::Inherited => ("lies outside of a role's folder and of `data`", "`roles/<role>/` or `data/`"),
+        };
+        let message = format!("`{}` {problem}, so its records are shown nowhere", path.name());
+        return warn(message, format!("move it to {place}, or rename it if it is data of your own"));
     }
     let parts: Vec<&str> = path.below(content)?.split('/').collect();
-    let stems = KINDS.iter().map(|kind| kind.file.trim_end_matches(".yaml"));
-    let meant = closest(path.stem(), stems).filter(|_| matches!(parts.as_slice(), [ROLES, _, _]))?;
-    let message = format!("`{}` has another name than a role's records, so it is shown nowhere", path.name());
+    // In `data` there are files of the author's own; in a role's folder there are hardly any.
+    let stems = kinds.iter().map(|kind| kind.file.trim_end_matches(".yaml"));
+    let meant = closest(path.stem(), stems).filter(|_| matches!(parts.as_slice(), [ROLES, _, _] | [DATA, _]))?;
+    let message = format!("`{}` has another name than a file of records, so it is shown nowhere", path.name());
     warn(message, format!("did you mean `{meant}.yaml`?"))
 }
 
@@ -211,6 +227,7 @@ struct FileParser<'a> {
     sources: &'a dyn Sources,
     highlighter: &'a Highlighter,
     config: &'a Config,
+    kinds: &'a Kinds,
 }
 
 impl FileParser<'_> {
@@ -249,7 +266,7 @@ impl FileParser<'_> {
                     (document.is_read, document.may_have_id) = (false, true);
                     Value::Document(Arc::new(document))
                 }
-                Part::Records(kind, role) => Value::Records(Arc::new(RecordFile::unread(*kind, role))),
+                Part::Records(kind, role) => Value::Records(Arc::new(RecordFile::unread(kind, role.clone()))),
                 Part::Data => Value::Data(None),
                 Part::File => Value::Nothing,
             },
@@ -260,12 +277,12 @@ impl FileParser<'_> {
                     Value::Document(Arc::new(document))
                 }
                 Part::Records(kind, role) => {
-                    let (file, found) = records::parse(*kind, role, path, &text, &environment);
+                    let (file, found) = records::parse(kind, role.as_ref(), path, &text, &environment);
                     diagnostics.extend(found);
                     Value::Records(Arc::new(file))
                 }
                 Part::Data => {
-                    diagnostics.extend(shown_nowhere(path, &self.config.paths.content));
+                    diagnostics.extend(shown_nowhere(path, &self.config.paths.content, self.kinds));
                     self.parse_data(path, &text, &mut diagnostics)
                 }
                 Part::File => Value::Nothing,

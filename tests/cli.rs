@@ -206,7 +206,7 @@ fn mistaken() -> Project {
 fn short_is_a_line_a_diagnostic() {
     let run = mistaken().run(&["build", "--format", "short"]);
     let expected = "content/Größe, 100%.md:1:5: error[broken-link]: `50%25:a,b.md` leads to no page, record or file\n\
-        content/faq.yaml:1:1: warning[record-outside-role]: `faq.yaml` lies outside of a role's folder, so its records are shown nowhere\n\
+        content/faq.yaml:1:1: warning[record-outside-role]: `faq.yaml` lies outside of a role's folder and of `data`, so its records are shown nowhere\n\
         content/index.md:3:1: error[duplicate-key]: `title` stands twice\n";
     assert_eq!((run.code, run.out.as_str()), (Some(1), expected));
     assert_eq!(run.err.lines().count(), 1, "{}", run.err);

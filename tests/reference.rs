@@ -22,11 +22,11 @@ use rolebook::{
     },
     front_matter::FrontMatter,
     playbook::Address,
-    records::KINDS,
+    records::{self, Common, Kind, Scope},
     render,
     sources::{Disk, Memory, SourcePath},
     theme::{self, Takes},
-    yaml::{Anything, Datum, Field, RecordShape, Shape, read},
+    yaml::{Anything, Datum, Field, FieldShape, RecordShape, Shape, read},
 };
 
 const BEGIN: &str = "<!-- begin: ";
@@ -145,7 +145,9 @@ fn part(name: &str, old: &str, root: &Path) -> String {
         ("directives", _) => directives(),
         ("tokens", _) => tokens(root),
         ("words", _) => words(root),
-        ("record", kind) => fields(&(KINDS.iter().find(|known| known.name == kind).expect("a kind of record").shape)()),
+        ("kinds", _) => kinds(),
+        ("common", _) => fields(&Common::shape()),
+        ("fields", _) => records::built_in().iter().map(|kind| section(kind)).collect::<Vec<_>>().join("\n"),
         ("file", path) => {
             let text = fs::read_to_string(root.join("docs/guide").join(path)).expect("the file is there");
             let language = if path.ends_with(".md") { "markdown" } else { "yaml" };
@@ -153,6 +155,47 @@ fn part(name: &str, old: &str, root: &Path) -> String {
         }
         _ => panic!("nothing is known of the part `{name}`"),
     }
+}
+
+/// What there is to know of each kind at a glance.
+fn kinds() -> String {
+    let mut text = "| File | Holds | Lies in | Directive | On all roles |\n|---|---|---|---|---|\n".to_owned();
+    for kind in records::built_in().iter() {
+        let directives: Vec<String> = kind.directives.iter().map(|name| format!("`::{name}`")).collect();
+        let across = if kind.across { format!("`{}.html`", kind.section) } else { String::new() };
+        let _ = writeln!(text, "| `{}` | {} | {} | {} | {across} |", kind.file, kind.title, place(kind), directives.join(", "));
+    }
+    text
+}
+
+fn place(kind: &Kind) -> &'static str {
+    match kind.scope {
+        Scope::Role => "`roles/<role>/`",
+        Scope::Playbook => "`data/`",
+        Scope::Either | Scope::Inherited => "`roles/<role>/` or `data/`",
+    }
+}
+
+/// What there is to know of one kind.
+fn section(kind: &Kind) -> String {
+    let Shape::Record(record) = &kind.shape else { panic!("a kind is a record") };
+    let common = Common::shape();
+    let Shape::Record(common) = &common else { panic!("what is common is a record") };
+    let own = |field: &&FieldShape| !common.fields.iter().any(|common| common.name == field.name);
+    let own = RecordShape { fields: record.fields.iter().filter(own).cloned().collect(), ..record.clone() };
+    let list = match &kind.list {
+        Some(list) => format!("a list under `{list}:`"),
+        None => "the file is one record".to_owned(),
+    };
+    let about = one_line(&record.about);
+    format!(
+        "## {} {{#{}}}\n\n`{}` in {}; {list}. {about}\n\n{}",
+        kind.title,
+        kind.name,
+        kind.file,
+        place(kind),
+        fields(&Shape::Record(own))
+    )
 }
 
 /// A table of a record's fields, then one for each record within it.
@@ -200,6 +243,10 @@ fn takes(shape: &Shape) -> String {
         Shape::Amount => "amount".to_owned(),
         Shape::Currency => "currency".to_owned(),
         Shape::Date => "date".to_owned(),
+        Shape::Published => "day, month or year".to_owned(),
+        Shape::Url => "whole address".to_owned(),
+        Shape::Reference(kind) => format!("id of a {kind}"),
+        Shape::Citation => "source".to_owned(),
         Shape::Duration => "length of time".to_owned(),
         Shape::Choice(words) => words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", "),
         Shape::List { of, at_least: 0 } => format!("list: {}", takes(of)),

@@ -6,7 +6,7 @@ mod written;
 use std::collections::BTreeMap;
 
 use self::resolve::Resolver;
-pub use self::written::{Urls, Written, WrittenNavigation, WrittenPages, WrittenPaths, WrittenRawHtml};
+pub use self::written::{Urls, Written, WrittenNavigation, WrittenPaths, WrittenRawHtml};
 use crate::{
     diagnostic::Diagnostic,
     markdown::{RawHtml, fill_variables},
@@ -46,11 +46,16 @@ pub struct Config {
     pub is_read: bool,
     /// Whether the folders are those that the file names: if not, what lies in them isn't missing.
     pub has_paths: bool,
-    /// Whether a page across roles is made, by its name.
-    pub switched_off: Vec<&'static str>,
+    /// Which pages of records and tags are made, by name; each is unless it is said to be not.
+    pub pages: BTreeMap<String, bool>,
 }
 
 impl Config {
+    /// Whether the page of this name is made from records or tags.
+    pub fn makes_page(&self, name: &str) -> bool {
+        self.pages.get(name).copied().unwrap_or(true)
+    }
+
     /// Text without markup with the values of its variables.
     pub fn fill(&self, text: &str) -> String {
         fill_variables(text, |name| self.variables.get(name).map(String::as_str))

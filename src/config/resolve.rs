@@ -22,22 +22,7 @@ pub(super) struct Resolver<'t> {
 impl Resolver<'_> {
     pub(super) fn resolve(&mut self, written: Option<&Written>, sources: &dyn Sources, overrides: &Overrides) -> Config {
         let paths = self.paths(written, sources, overrides);
-        let pages = written.and_then(|written| written.pages.as_ref());
-        let switch = |name, on: Option<bool>| (on == Some(false)).then_some(name);
-        let switched_off = pages
-            .map(|p| {
-                [
-                    switch("compare", p.compare),
-                    switch("salary", p.salary),
-                    switch("questions", p.questions),
-                    switch("faq", p.faq),
-                    switch("tags", p.tags),
-                ]
-            })
-            .into_iter()
-            .flatten()
-            .flatten()
-            .collect();
+        let pages = written.map(|written| written.pages.clone()).unwrap_or_default();
         Config {
             title: written.and_then(|w| w.title.clone()),
             description: written.and_then(|w| w.description.clone()),
@@ -56,7 +41,7 @@ impl Resolver<'_> {
             variables: written.map(|w| w.variables.clone()).unwrap_or_default(),
             is_read: self.is_read,
             has_paths: self.has_paths(written),
-            switched_off,
+            pages,
         }
     }
 

@@ -29,8 +29,8 @@ record! {
         pub raw_html: Option<WrittenRawHtml>,
         /// Values for `:var[name]`.
         pub variables: BTreeMap<String, String>,
-        /// Which pages across roles are made.
-        pub pages: Option<WrittenPages>,
+        /// Pages of records and tags that are not made: `salary: false` leaves out `salary.html`.
+        pub pages: BTreeMap<String, bool>,
     }
 }
 
@@ -55,22 +55,6 @@ record! {
         pub title: Option<String>,
         /// A page of the content folder, such as `how-we-hire/index.md` or `salary.html`.
         pub link: String = "how-we-hire/index.md",
-    }
-}
-
-record! {
-    /// Pages that Rolebook makes from records and tags; each is made unless it is switched off here.
-    pub struct WrittenPages as "pages" {
-        /// `compare.html`, all comparison tables.
-        pub compare: Option<bool>,
-        /// `salary.html`, all salary bands.
-        pub salary: Option<bool>,
-        /// `questions.html`, all interview questions.
-        pub questions: Option<bool>,
-        /// `faq.html`, all answers.
-        pub faq: Option<bool>,
-        /// `tags.html` and a page for each tag.
-        pub tags: Option<bool>,
     }
 }
 

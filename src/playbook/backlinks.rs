@@ -28,8 +28,8 @@ pub fn collect(playbook: &Playbook, library: &Library) -> BTreeMap<Address, Arc<
             note(&document.markup, page);
         }
     }
-    for view in playbook.records.values() {
-        if let Some(page) = playbook.roles.get(&view.record.key.role) {
+    for view in playbook.records.views() {
+        if let Some(page) = playbook.home_of(view.key()) {
             view.record.prose.values().for_each(|markup| note(markup, page));
         }
     }

@@ -18,9 +18,9 @@ pub(super) struct Broken {
     /// Whether a page may have an id that isn't known.
     page_ids: bool,
     /// Roles and kinds whose records aren't all known.
-    records: BTreeSet<(Arc<str>, &'static str)>,
+    records: BTreeSet<(Option<Arc<str>>, Arc<str>)>,
     /// Kinds of which a record is missing or isn't as it should be.
-    kinds: BTreeSet<&'static str>,
+    kinds: BTreeSet<Arc<str>>,
 }
 
 impl Broken {
@@ -29,16 +29,16 @@ impl Broken {
         library: &Library,
         pages: &BTreeMap<Address, Arc<Page>>,
         by_source: &BTreeMap<SourcePath, Address>,
-        unsound: BTreeSet<&'static str>,
+        unsound: BTreeSet<Arc<str>>,
     ) -> Self {
         let files = || library.record_files.values();
-        let records: BTreeSet<_> = files().filter(|file| !file.is_read).map(|file| (Arc::clone(&file.role), file.kind.name)).collect();
-        let sections: BTreeSet<&str> = files().filter(|file| !file.is_read).map(|file| file.kind.section).collect();
+        let records: BTreeSet<_> =
+            files().filter(|file| !file.is_read).map(|file| (file.role.clone(), Arc::clone(&file.kind.name))).collect();
         let mut kinds = unsound;
-        kinds.extend(files().filter(|file| !file.is_read || !file.is_sound).map(|file| file.kind.name));
+        kinds.extend(files().filter(|file| !file.is_read || !file.is_sound).map(|file| Arc::clone(&file.kind.name)));
         let lacks_records = |page: &Page| match &page.kind {
-            PageKind::Role => page.role.as_ref().is_some_and(|role| records.iter().any(|(of, _)| of == role)),
-            PageKind::Across(section) => sections.contains(section),
+            PageKind::Role => page.role.is_some() && records.iter().any(|(of, _)| *of == page.role),
+            PageKind::Across { kind, .. } => records.iter().any(|(_, broken)| broken == kind),
             _ => false,
         };
         let unread = library.documents.iter().filter(|(_, document)| !document.is_read).filter_map(|(path, _)| by_source.get(path));
@@ -57,14 +57,14 @@ impl Broken {
         self.page_ids
     }
 
-    /// Whether a role may have records of a kind that aren't known.
-    pub(super) fn may_have_record(&self, role: &str, kind: &str) -> bool {
-        self.records.iter().any(|(of, name)| **of == *role && *name == kind)
+    /// Whether a role, or the whole playbook, may have records of a kind that aren't known.
+    pub(super) fn may_have_record(&self, role: Option<&str>, kind: &str) -> bool {
+        self.records.iter().any(|(of, name)| of.as_deref() == role && **name == *kind)
     }
 
     /// Whether a role, or any at all, may have records that aren't known.
     pub(super) fn may_have_records(&self, role: Option<&str>) -> bool {
-        self.records.iter().any(|(of, _)| role.is_none_or(|role| **of == *role))
+        self.records.iter().any(|(of, _)| role.is_none_or(|role| of.as_deref() == Some(role)) || of.is_none())
     }
 
     /// Whether all records of a kind are known and as they should be.

@@ -19,8 +19,8 @@ pub fn check(playbook: &Playbook, library: &Library, theme: &Theme, read: &dyn F
             checker.markup(&document.markup, page);
         }
     }
-    for RecordView { record, .. } in playbook.records.values() {
-        if let Some(page) = playbook.roles.get(&record.key.role) {
+    for RecordView { record, .. } in playbook.records.views() {
+        if let Some(page) = playbook.home_of(&record.key).or_else(|| playbook.pages.get_key_value("index.html").map(|(home, _)| home)) {
             record.prose.values().for_each(|markup| checker.markup(markup, page));
         }
     }

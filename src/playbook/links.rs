@@ -2,11 +2,11 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::{Address, Page, Playbook, suggest::PATHS};
+use super::{Address, Page, PageKind, Playbook, RecordView, suggest::PATHS};
 use crate::{
     diagnostic::{Code, closest},
     markdown::{AddressKind, LinkKind, address_kind, refusal, variables_in},
-    records::{KINDS, RecordKey},
+    records::{Kind, RecordKey},
     sources::{SourcePath, normalize},
 };
 
@@ -98,7 +98,7 @@ impl Playbook {
         };
         let full = source.to_string();
         if let Some(file) = self.record_files.get(&source) {
-            return self.resolve_record(&file.role, file.kind.name, anchor);
+            return self.resolve_record(file.role.as_deref(), &file.kind, anchor);
         }
         let index = |folder: &str| SourcePath::new(if folder.is_empty() { "index.md".to_owned() } else { format!("{folder}/index.md") });
         let folder_page = || {
@@ -138,27 +138,39 @@ impl Playbook {
         Err(broken(kind, target, near))
     }
 
-    fn resolve_record(&self, role: &str, kind: &'static str, id: Option<String>) -> Result<Resolved, LinkError> {
+    fn resolve_record(&self, role: Option<&str>, kind: &Kind, id: Option<String>) -> Result<Resolved, LinkError> {
         let unknown = |message: String, hint| LinkError { code: Code::UnknownId, message, hint };
-        let Some(page) = self.roles.get(role) else {
-            let hint = format!("add `index.md` to the folder of the role `{role}`");
-            return Err(unknown(format!("the role `{role}` has no page"), Some(hint)));
-        };
-        let Some(id) = id else {
-            let section = KINDS.iter().find(|k| k.name == kind).map(|kind| kind.section);
-            let anchor = section.filter(|section| self.anchors.get(page).is_some_and(|anchors| anchors.contains(*section)));
-            return Ok(Resolved { address: page.clone(), anchor: anchor.map(str::to_owned), record: None });
-        };
-        let records = || self.records.keys().filter(move |key| key.kind == kind && &*key.role == role);
+        let whose = || role.map_or_else(|| "in the folder `data`".to_owned(), |role| format!("in the role `{role}`"));
+        let Some(id) = id else { return self.resolve_section(role, kind) };
+        let records = || self.records.of_role(&kind.name, role).map(RecordView::key);
         match records().find(|key| *key.id == *id) {
-            Some(key) => Ok(Resolved { address: page.clone(), anchor: Some(key.anchor()), record: Some(key.clone()) }),
-            None if self.broken.may_have_record(role, kind) => Ok(Resolved { address: page.clone(), anchor: None, record: None }),
+            Some(key) => self.resolve_key(key),
+            None if self.broken.may_have_record(role, &kind.name) => self.resolve_section(role, kind),
             None => {
                 let near = closest(&id, records().map(|key| &*key.id)).map(|id| format!("did you mean `{id}`?"));
                 let hint = near.unwrap_or_else(|| "after the `#` stands the `id` of one of the file's records".to_owned());
-                Err(unknown(format!("there is no {kind} `{id}` in the role `{role}`"), Some(hint)))
+                Err(unknown(format!("there is no {} `{id}` {}", kind.name, whose()), Some(hint)))
             }
         }
+    }
+
+    /// Where a record has its permanent place.
+    fn resolve_key(&self, key: &RecordKey) -> Result<Resolved, LinkError> {
+        let Some(page) = self.home_of(key) else { return Err(homeless(key.role.as_deref(), &key.kind)) };
+        let has_own_page = self.page(page).is_some_and(|page| matches!(page.kind, PageKind::Record(_)));
+        let anchor = (!has_own_page).then(|| key.anchor());
+        Ok(Resolved { address: page.clone(), anchor, record: Some(key.clone()) })
+    }
+
+    /// The section of a role's page that shows a kind, or the kind's own page.
+    fn resolve_section(&self, role: Option<&str>, kind: &Kind) -> Result<Resolved, LinkError> {
+        let page = match role {
+            Some(role) => self.roles.get(role),
+            None => self.page_across(kind),
+        };
+        let Some(page) = page else { return Err(homeless(role, &kind.name)) };
+        let has_section = self.anchors.get(page).is_some_and(|anchors| anchors.contains(&*kind.section));
+        Ok(Resolved { address: page.clone(), anchor: has_section.then(|| kind.section.to_string()), record: None })
     }
 
     /// `[[id]]`, `[[role/id]]`, `[[id#anchor]]`: a page, or a record of this page's role or of one that is named.
@@ -183,21 +195,25 @@ impl Playbook {
         }
         let own_role = self.page(page).and_then(|page| page.role.clone());
         let (role, record_id) = id.split_once('/').map_or((own_role.as_deref(), id), |(role, id)| (Some(role), id));
-        let found: Vec<&RecordKey> =
-            self.records.keys().filter(|key| *key.id == *record_id && role.is_none_or(|role| &*key.role == role)).collect();
+        let is_meant = |key: &&RecordKey| key.role.is_none() || role.is_none_or(|role| key.role.as_deref() == Some(role));
+        let mut found: Vec<&RecordKey> = self.records.named(record_id).filter(is_meant).collect();
+        // What is the role's own comes before what is the playbook's.
+        if found.iter().any(|key| key.role.is_some()) && role.is_some() {
+            found.retain(|key| key.role.is_some());
+        }
         match found.as_slice() {
-            [key] => self.resolve_record(&key.role, key.kind, Some(key.id.to_string())),
+            [key] => self.resolve_key(key),
             [] if self.broken.may_have_records(role) || self.broken.may_have_page_ids() => {
                 Ok(Resolved { address: page.clone(), anchor: None, record: None })
             }
             [] => {
-                let records = self.records.keys().map(|key| &*key.id);
-                let near = closest(id, self.by_id.keys().map(String::as_str).chain(records)).map(|id| format!("did you mean `[[{id}]]`?"));
+                let near = closest(id, self.by_id.keys().map(String::as_str).chain(self.records.ids()))
+                    .map(|id| format!("did you mean `[[{id}]]`?"));
                 let ids = "a page's id is its file's name without `.md`, or its folder's, unless its front matter has an `id`";
                 unknown(format!("no page or record has the id `{id}`"), near.or_else(|| Some(ids.to_owned())))
             }
             several => {
-                let list: Vec<String> = several.iter().map(|key| format!("{} `{}/{}`", key.kind, key.role, key.id)).collect();
+                let list: Vec<String> = several.iter().map(|key| named(key)).collect();
                 unknown(
                     format!("`{id}` may mean {} records", list.len()),
                     Some(format!("link by file and id instead: {}", list.join(", "))),
@@ -255,10 +271,27 @@ impl Playbook {
     /// The title of what a link leads to.
     pub(super) fn title_of(&self, resolved: &Resolved) -> Option<super::Title> {
         match resolved.record.as_ref().and_then(|key| self.records.get(key)) {
-            Some(view) => Some(super::Title::Text(view.record.title.clone())),
+            Some(view) => Some(self.title_of_record(view)),
             None => self.page(&resolved.address).map(|page: &std::sync::Arc<Page>| page.title.clone()),
         }
     }
+}
+
+/// A record's kind, role and id, for messages.
+fn named(key: &RecordKey) -> String {
+    match &key.role {
+        Some(role) => format!("{} `{role}/{}`", key.kind, key.id),
+        None => format!("{} `{}`", key.kind, key.id),
+    }
+}
+
+/// The error of a link to a record that no page shows.
+fn homeless(role: Option<&str>, kind: &str) -> LinkError {
+    let (message, hint) = match role {
+        Some(role) => (format!("the role `{role}` has no page"), format!("add `index.md` to the folder of the role `{role}`")),
+        None => (format!("no page shows the {kind} records"), "switch their page on under `pages` in rolebook.yaml".to_owned()),
+    };
+    LinkError { code: Code::UnknownId, message, hint: Some(hint) }
 }
 
 /// The file or folder that a path means which stands in `file`; `None` when it leads out of the playbook.

@@ -12,6 +12,7 @@ mod check;
 mod links;
 mod page;
 mod query;
+mod record_table;
 mod suggest;
 mod tree;
 mod view;
@@ -27,13 +28,13 @@ pub use self::{
     check::check,
     links::{Lead, LinkError, Resolved},
     page::{Page, PageKind, Title},
-    query::{Answer, Facet, Filter, Query, RecordView, Summary, fingerprint},
+    query::{Answer, Facet, Filter, Query, RecordView, Reference, Summary, Whose, fingerprint},
     view::View,
 };
 use crate::{
     config::Config,
     markdown::Heading,
-    records::{RecordFile, RecordKey},
+    records::{Kind, RecordFile, RecordKey},
     sources::SourcePath,
 };
 
@@ -64,8 +65,8 @@ pub struct Playbook {
     /// The page of each role.
     roles: BTreeMap<Arc<str>, Address>,
     /// What is shown of each record.
-    records: BTreeMap<RecordKey, RecordView>,
-    /// The file of each kind of records of each role.
+    records: record_table::RecordTable,
+    /// The files of records.
     record_files: BTreeMap<SourcePath, Arc<RecordFile>>,
     /// For each role's page, the kinds that are shown in the standard place.
     sections: BTreeMap<Address, Vec<Section>>,
@@ -85,11 +86,13 @@ pub struct Playbook {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Section {
     /// The kind of its records.
-    pub kind: &'static str,
-    /// The key of its heading's word.
-    pub word: &'static str,
+    pub kind: Arc<str>,
+    /// The directive that shows them.
+    pub directive: Arc<str>,
+    /// Its heading.
+    pub title: Title,
     /// Its anchor, unless a heading of the author's has it.
-    pub anchor: Option<&'static str>,
+    pub anchor: Option<Arc<str>>,
 }
 
 /// One thing that is published.
@@ -143,5 +146,31 @@ impl Playbook {
 
     fn page(&self, address: &str) -> Option<&Arc<Page>> {
         self.pages.get(address)
+    }
+
+    /// The page on which a record has its permanent place; `None` when it has none.
+    fn home_of(&self, key: &RecordKey) -> Option<&Address> {
+        let kind = self.records.kind(&key.kind)?;
+        if kind.has_pages {
+            return self.pages.get_key_value(&*assemble::address_of_record(key, kind)).map(|(address, _)| address);
+        }
+        match &key.role {
+            Some(role) => self.roles.get(role),
+            None => self.page_across(kind),
+        }
+    }
+
+    /// The page of all records of a kind, made or written; `None` when it is switched off.
+    fn page_across(&self, kind: &Kind) -> Option<&Address> {
+        let written = Address::of_page(&kind.section, self.config.urls);
+        let made = format!("{}.html", kind.section);
+        self.pages.get_key_value(&*written).or_else(|| self.pages.get_key_value(&*made)).map(|(address, _)| address)
+    }
+
+    /// What a record is called: as it says, else as its role's page.
+    fn title_of_record(&self, view: &RecordView) -> Title {
+        let record = &view.record;
+        let of_role = || self.page(self.roles.get(record.key.role.as_ref()?)?).map(|page| page.title.clone());
+        record.title.clone().map(Title::Text).or_else(of_role).unwrap_or_else(|| Title::Text(record.key.id.to_string()))
     }
 }

@@ -8,7 +8,7 @@ use std::{
 use jiff::civil::Date;
 
 use super::address::Address;
-use crate::{sources::SourcePath, yaml::Duration};
+use crate::{records::RecordKey, sources::SourcePath, yaml::Duration};
 
 /// A page: written by an author, or made from records, tags or folders.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -66,8 +66,13 @@ impl Hash for Weight {
 pub enum Title {
     /// An author's words.
     Text(String),
-    /// A word of the theme, by its key.
-    Word(&'static str),
+    /// A word of the theme.
+    Word {
+        /// Its key.
+        key: Arc<str>,
+        /// What stands there when the theme has none.
+        otherwise: Arc<str>,
+    },
 }
 
 /// What a page is.
@@ -82,7 +87,14 @@ pub enum PageKind {
     /// Any other page.
     Page,
     /// All records of one kind.
-    Across(&'static str),
+    Across {
+        /// The kind's name.
+        kind: Arc<str>,
+        /// The kind's section, which names the page.
+        section: Arc<str>,
+    },
+    /// A record that has a page of its own.
+    Record(RecordKey),
     /// All tags.
     Tags,
     /// The pages of one tag.
@@ -92,21 +104,23 @@ pub enum PageKind {
 }
 
 impl Page {
-    /// The name of the template that renders it.
-    pub fn template(&self) -> String {
+    /// The names of the templates that may render it: the first that the theme has does.
+    pub fn templates(&self) -> Vec<String> {
         if let Some(template) = &self.template {
-            return template.clone();
+            return vec![template.clone()];
         }
-        match &self.kind {
-            PageKind::Home => "home.html".to_owned(),
-            PageKind::Section => "section.html".to_owned(),
-            PageKind::Role => "role.html".to_owned(),
-            PageKind::Page => "page.html".to_owned(),
-            PageKind::Across(section) => format!("{section}.html"),
-            PageKind::Tags => "tags.html".to_owned(),
-            PageKind::Tag(_) => "tag.html".to_owned(),
-            PageKind::NotFound => "404.html".to_owned(),
-        }
+        let names: &[&str] = match &self.kind {
+            PageKind::Home => &["home.html"],
+            PageKind::Section => &["section.html"],
+            PageKind::Role => &["role.html"],
+            PageKind::Page => &["page.html"],
+            PageKind::Across { section, .. } => &[&format!("{section}.html"), "across.html"],
+            PageKind::Record(key) => &[&format!("{}.html", key.kind), "record.html"],
+            PageKind::Tags => &["tags.html"],
+            PageKind::Tag(_) => &["tag.html"],
+            PageKind::NotFound => &["404.html"],
+        };
+        names.iter().map(|name| (*name).to_owned()).collect()
     }
 
     /// The word for its kind, for the templates.
@@ -116,7 +130,8 @@ impl Page {
             PageKind::Section => "section",
             PageKind::Role => "role",
             PageKind::Page => "page",
-            PageKind::Across(_) => "across",
+            PageKind::Across { .. } => "across",
+            PageKind::Record(_) => "record",
             PageKind::Tags => "tags",
             PageKind::Tag(_) => "tag",
             PageKind::NotFound => "404",

@@ -14,7 +14,7 @@ use xxhash_rust::xxh3::Xxh3;
 use super::{Address, Lead, LinkError, Page, Section};
 use crate::{
     markdown::{Heading, LinkKind},
-    records::{Record, RecordKey},
+    records::{Kind, Record, RecordKey, SHARED},
     sources::SourcePath,
     yaml::Datum,
 };
@@ -53,6 +53,21 @@ pub enum Query {
     },
     /// Records of one kind.
     Records(Filter),
+    /// What a reference of a role's record leads to.
+    Reference {
+        /// The kind's name.
+        kind: Arc<str>,
+        /// The id.
+        id: Arc<str>,
+        /// The role whose record refers to it; `None` for one of the whole playbook.
+        role: Option<Arc<str>>,
+    },
+    /// The page on which a record has its permanent place.
+    Home(RecordKey),
+    /// A kind of record.
+    Kind(String),
+    /// The names of all kinds.
+    Kinds,
     /// The page of a role.
     Role(Arc<str>),
     /// All roles' pages.
@@ -91,20 +106,42 @@ pub enum Facet {
 /// Which records are asked for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Filter {
-    /// The kind.
-    pub kind: &'static str,
-    /// Of this role only.
-    pub role: Option<String>,
+    /// The kind's name.
+    pub kind: Arc<str>,
+    /// Whose.
+    pub whose: Whose,
     /// Whose field of this name is, or contains, this text.
     pub fields: BTreeMap<String, String>,
 }
 
+/// Whose records are asked for.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Whose {
+    /// All there are.
+    All,
+    /// The whole playbook's, and no role's.
+    Playbook,
+    /// Those in this role's folder.
+    Own(Arc<str>),
+    /// What this role's page shows: its own, or the playbook's where those stand in for them.
+    Role(Arc<str>),
+}
+
+impl Whose {
+    /// What an author calls it: a role, `shared`, or nothing for all.
+    pub fn named(name: &str) -> Self {
+        match name {
+            "" => Self::All,
+            SHARED => Self::Playbook,
+            role => Self::Role(role.into()),
+        }
+    }
+}
+
 impl Filter {
-    /// Whether a record is one of those asked for.
+    /// Whether a record of the kind and role has what is asked for.
     pub fn takes(&self, view: &RecordView) -> bool {
-        view.record.key.kind == self.kind
-            && self.role.as_ref().is_none_or(|role| *view.record.key.role == **role)
-            && self.fields.iter().all(|(field, wanted)| Self::has(&view.datum, field, wanted))
+        self.fields.iter().all(|(field, wanted)| Self::has(&view.datum, field, wanted))
     }
 
     /// The texts that a field is, or contains.
@@ -150,8 +187,8 @@ pub enum Answer {
     Neighbours(Option<Summary>, Option<Summary>),
     /// The top of the navigation, and the pages across roles.
     Navigation(Vec<Summary>, Vec<Summary>),
-    /// Sections of records.
-    Sections(Vec<Section>),
+    /// Sections of records, and their titles.
+    Sections(Vec<(Section, String)>),
     /// Where a link leads, and its title.
     Link(Result<(Lead, String), LinkError>),
     /// Records.
@@ -161,6 +198,12 @@ pub enum Answer {
         /// Whether all of their kind are known and as they should be.
         is_whole: bool,
     },
+    /// What a reference leads to.
+    Reference(Reference),
+    /// A kind of record.
+    Kind(Arc<Kind>),
+    /// Names.
+    Names(Vec<Arc<str>>),
     /// Tags: page, name, number of pages.
     Tags(Vec<(Summary, usize)>),
     /// A text.
@@ -171,6 +214,19 @@ pub enum Answer {
     Data(DataAnswer),
     /// A day.
     Date(Date),
+}
+
+/// What a reference leads to.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Reference {
+    /// What it is called.
+    pub title: String,
+    /// What it is called within a line, where that is shorter.
+    pub label: Option<String>,
+    /// The page on which it has its permanent place, if it has one.
+    pub address: Option<Address>,
+    /// Where on that page.
+    pub anchor: Option<String>,
 }
 
 /// A page's address and title.

@@ -28,7 +28,7 @@ pub fn grow(pages: &BTreeMap<Address, Arc<Page>>) -> Tree {
             let is_made = page.source.is_none() && page.kind != PageKind::Section;
             let title = match &page.title {
                 Title::Text(title) => title.to_lowercase(),
-                Title::Word(word) => (*word).to_owned(),
+                Title::Word { key, .. } => key.to_string(),
             };
             (is_made, page.weight.0.unwrap_or(i64::MAX), page.date.is_none(), Reverse(page.date), title, page.address.clone())
         });

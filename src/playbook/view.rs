@@ -4,8 +4,17 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Address, Answer, Facet, Filter, Lead, Page, PageKind, Playbook, Query, Summary, Title, query::DataAnswer};
-use crate::{library::Library, markdown::Markup, sources::SourcePath, theme::Theme};
+use super::{
+    Address, Answer, Facet, Lead, Page, PageKind, Playbook, Query, Summary, Title,
+    query::{DataAnswer, Reference},
+};
+use crate::{
+    library::Library,
+    markdown::Markup,
+    records::{ROLE, RecordKey, find_target},
+    sources::SourcePath,
+    theme::Theme,
+};
 
 /// Answers questions about a playbook, its texts and its theme.
 pub struct View {
@@ -54,7 +63,10 @@ impl View {
             Query::Backlinks(address) => {
                 Answer::Summaries(self.summaries(playbook.backlinks.get(address).into_iter().flat_map(|b| b.iter())))
             }
-            Query::Sections(address) => Answer::Sections(playbook.sections.get(address).cloned().unwrap_or_default()),
+            Query::Sections(address) => {
+                let sections = playbook.sections.get(address).into_iter().flatten();
+                Answer::Sections(sections.map(|section| (section.clone(), self.title(&section.title))).collect())
+            }
             Query::Link { kind, target, file, page } => {
                 let lead = playbook.resolve(*kind, target, file, page);
                 Answer::Link(lead.map(|lead| {
@@ -65,7 +77,14 @@ impl View {
                     (lead, title.unwrap_or_else(|| target.clone()))
                 }))
             }
-            Query::Records(filter) => Answer::Records { shown: self.records(filter), is_whole: playbook.broken.is_whole(filter.kind) },
+            Query::Records(filter) => Answer::Records {
+                shown: playbook.records.select(filter).cloned().collect(),
+                is_whole: playbook.broken.is_whole(&filter.kind),
+            },
+            Query::Reference { kind, id, role } => self.reference(kind, id, role.as_ref()).map_or(Answer::Nothing, Answer::Reference),
+            Query::Home(key) => Answer::Summaries(self.summaries(playbook.home_of(key).into_iter())),
+            Query::Kind(name) => playbook.records.kind(name).map_or(Answer::Nothing, |kind| Answer::Kind(Arc::clone(kind))),
+            Query::Kinds => Answer::Names(playbook.records.kinds().iter().map(|kind| Arc::clone(&kind.name)).collect()),
             Query::Role(role) => Answer::Summaries(self.summaries(playbook.roles.get(role).into_iter())),
             Query::Roles => {
                 let mut roles: Vec<&Address> = playbook.roles.values().collect();
@@ -124,7 +143,7 @@ impl View {
     fn title(&self, title: &Title) -> String {
         match title {
             Title::Text(text) => text.clone(),
-            Title::Word(key) => self.theme.word(key).unwrap_or(key).to_owned(),
+            Title::Word { key, otherwise } => self.theme.word(key).unwrap_or(otherwise).to_owned(),
         }
     }
 
@@ -164,15 +183,25 @@ impl View {
         }
     }
 
-    /// Records in the order of roles, then as their files have them.
-    fn records(&self, filter: &Filter) -> Vec<super::RecordView> {
-        let mut found: Vec<super::RecordView> = self.playbook.records.values().filter(|view| filter.takes(view)).cloned().collect();
-        found.sort_by(|a, b| (&a.record.key.role, &a.record.path).cmp(&(&b.record.key.role, &b.record.path)));
-        found
+    /// What a reference of a role's record leads to.
+    fn reference(&self, kind: &str, id: &str, role: Option<&Arc<str>>) -> Option<Reference> {
+        let playbook = &*self.playbook;
+        if kind == ROLE {
+            let summary = self.summary(playbook.roles.get(id)?)?;
+            return Some(Reference { title: summary.title, label: None, address: Some(summary.address), anchor: None });
+        }
+        let key = find_target(kind, id, role, |key| playbook.records.get(key).is_some())?;
+        let view = playbook.records.get(&key)?;
+        let title = self.title(&playbook.title_of_record(view));
+        let label = view.record.label.clone();
+        let home = playbook.home_of(&key).cloned();
+        let has_own_page = playbook.records.kind(kind).is_some_and(|kind| kind.has_pages);
+        Some(Reference { title, label, address: home, anchor: (!has_own_page).then(|| key.anchor()) })
     }
 
-    /// Whether a page is the page of the role, so that records have their short anchors on it.
-    pub fn is_role_page(page: &Page, role: &str) -> bool {
-        page.kind == PageKind::Role && page.role.as_deref() == Some(role)
+    /// A record's anchor on a page: a short one on its own role's page.
+    pub fn anchor_on(page: &Page, key: &RecordKey) -> String {
+        let is_own = page.kind == PageKind::Role && page.role == key.role;
+        if is_own { key.anchor() } else { key.anchor_across() }
     }
 }

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Finding, RecordKey, RecordKind, Records, Roles, of_kind};
+use super::{Finding, Layout, RecordKind, Role, Scope};
 use crate::{
     diagnostic::{Code, did_you_mean},
-    record,
-    yaml::{Datum, FieldPath, Id, Inline, Markdown, NonEmpty},
+    kind_record, record,
+    yaml::{FieldPath, Id, Inline, Markdown, NonEmpty, Ref},
 };
 
-record! {
+kind_record! {
     /// A table that compares roles, candidates' profiles or ways of hiring, criterion by criterion.
     pub struct Comparison as "comparison" {
         /// Its id, unique in the file.
@@ -22,12 +22,6 @@ record! {
         pub subjects: NonEmpty<Subject>,
         /// What they are compared by: the table's rows.
         pub criteria: NonEmpty<Criterion>,
-        /// Where its facts come from.
-        pub sources: Vec<Inline>,
-        /// Who it is for. It is a remark so far, and hides nothing.
-        pub audience: Vec<String>,
-        /// A remark for the reader.
-        pub notes: Option<Markdown>,
     }
 }
 
@@ -39,7 +33,7 @@ record! {
         /// The head of its column.
         pub title: String = "ML engineer",
         /// The role that it is, if the playbook has it.
-        pub role: Option<Id>,
+        pub role: Option<Ref<Role>>,
     }
 }
 
@@ -59,17 +53,19 @@ record! {
 
 impl RecordKind for Comparison {
     const NAME: &'static str = "comparison";
+    const TITLE: &'static str = "Compare";
     const FILE: &'static str = "comparison.yaml";
-    const LIST: &'static str = "comparisons";
+    const LAYOUT: Layout = Layout::List("comparisons");
+    const SCOPE: Scope = Scope::Either;
     const SECTION: &'static str = "compare";
     const DIRECTIVES: &'static [&'static str] = &["comparison"];
 
-    fn id(&self) -> &Id {
-        &self.id
+    fn id(&self) -> Option<&Id> {
+        Some(&self.id)
     }
 
-    fn title(&self) -> String {
-        self.title.clone()
+    fn title(&self) -> Option<String> {
+        Some(self.title.clone())
     }
 
     /// Every subject has a cell in every row, and every cell a subject; ids stand once.
@@ -101,29 +97,6 @@ impl RecordKind for Comparison {
         }
         findings
     }
-
-    fn resolve(records: &Records, roles: &Roles, findings: &mut Vec<(RecordKey, Finding)>) -> BTreeMap<RecordKey, Datum> {
-        findings.extend(of_kind::<Self>(records).flat_map(|(key, comparison)| unknown_roles(key, comparison, roles)));
-        BTreeMap::new()
-    }
-}
-
-/// A subject that is a role must be one of the playbook's.
-fn unknown_roles(key: &RecordKey, comparison: &Comparison, roles: &Roles) -> Vec<(RecordKey, Finding)> {
-    let subjects = comparison.subjects.iter().enumerate().filter_map(|(index, subject)| Some((index, subject.role.as_ref()?)));
-    subjects
-        .filter(|(_, role)| !roles.contains(&***role))
-        .map(|(index, role)| {
-            let finding = Finding {
-                code: Code::UnknownId,
-                field: FieldPath::key("subjects").item(index).then("role"),
-                message: format!("the playbook has no role `{role}`"),
-                hint: did_you_mean(role, roles.iter().map(|role| &**role))
-                    .or_else(|| Some("take out `role`, or add the role's folder".to_owned())),
-            };
-            (key.clone(), finding)
-        })
-        .collect()
 }
 
 fn duplicates<'a>(list: &str, ids: impl Iterator<Item = &'a Id>) -> Vec<Finding> {

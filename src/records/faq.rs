@@ -1,12 +1,12 @@
 //! Frequently asked questions.
 
-use super::RecordKind;
+use super::{Layout, RecordKind, Scope};
 use crate::{
-    record,
-    yaml::{Id, Inline, Markdown},
+    kind_record,
+    yaml::{Id, Markdown},
 };
 
-record! {
+kind_record! {
     /// A question that hiring managers or candidates ask, and its answer.
     pub struct Answer as "answer" {
         /// Its id, unique in the file.
@@ -17,27 +17,23 @@ record! {
         pub answer: Markdown = "Yes, from any country where we have an office.",
         /// What it is about; a directive can show one category alone.
         pub category: Option<String>,
-        /// Where its facts come from.
-        pub sources: Vec<Inline>,
-        /// Who it is for. It is a remark so far, and hides nothing.
-        pub audience: Vec<String>,
-        /// A remark for the reader.
-        pub notes: Option<Markdown>,
     }
 }
 
 impl RecordKind for Answer {
     const NAME: &'static str = "faq";
+    const TITLE: &'static str = "Questions and answers";
     const FILE: &'static str = "faq.yaml";
-    const LIST: &'static str = "faq";
+    const LAYOUT: Layout = Layout::List("faq");
+    const SCOPE: Scope = Scope::Either;
     const SECTION: &'static str = "faq";
     const DIRECTIVES: &'static [&'static str] = &["faq"];
 
-    fn id(&self) -> &Id {
-        &self.id
+    fn id(&self) -> Option<&Id> {
+        Some(&self.id)
     }
 
-    fn title(&self) -> String {
-        self.question.clone()
+    fn title(&self) -> Option<String> {
+        Some(self.question.clone())
     }
 }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::RecordKind;
+use super::{Competency, Layout, Level, RecordKind, Scope, Stage};
 use crate::{
-    choice, record,
-    yaml::{Bounded, Datum, Field, Id, Inline, Markdown, NonEmpty, Shape},
+    choice, kind_record,
+    yaml::{Bounded, Datum, Field, Id, Inline, Markdown, NonEmpty, Ref, Shape},
 };
 
-record! {
+kind_record! {
     /// A question of a structured interview, with what tells a strong answer from a weak one.
     pub struct Question as "interview question" {
         /// Its id, unique in the file.
@@ -18,13 +18,13 @@ record! {
         /// What the interviewer asks.
         pub prompt: Markdown = "Tell me about a release that you took back.",
         /// What the answer gives evidence of.
-        pub competencies: Vec<String>,
+        pub competencies: Vec<Ref<Competency>>,
         /// What kind of question it is.
         pub r#type: QuestionType,
         /// The stage of the process in which it is asked.
-        pub stage: Option<String>,
+        pub stage: Option<Ref<Stage>>,
         /// The levels that it is asked at.
-        pub levels: Vec<Id>,
+        pub levels: Vec<Ref<Level>>,
         /// How long question and answer take.
         pub minutes: Option<Bounded<1, 480>>,
         /// What the interviewer says or hands out first.
@@ -37,12 +37,6 @@ record! {
         pub follow_ups: Vec<Inline>,
         /// What an answer of each score is like, from 1 (weak) to 4 (strong).
         pub rubric: Option<Rubric>,
-        /// Where its facts come from.
-        pub sources: Vec<Inline>,
-        /// Who it is for. It is a remark so far, and hides nothing.
-        pub audience: Vec<String>,
-        /// A remark for the interviewer.
-        pub notes: Option<Markdown>,
     }
 }
 
@@ -102,16 +96,18 @@ impl Field for Rubric {
 
 impl RecordKind for Question {
     const NAME: &'static str = "question";
+    const TITLE: &'static str = "Interview questions";
     const FILE: &'static str = "questions.yaml";
-    const LIST: &'static str = "questions";
+    const LAYOUT: Layout = Layout::List("questions");
+    const SCOPE: Scope = Scope::Either;
     const SECTION: &'static str = "questions";
     const DIRECTIVES: &'static [&'static str] = &["questions"];
 
-    fn id(&self) -> &Id {
-        &self.id
+    fn id(&self) -> Option<&Id> {
+        Some(&self.id)
     }
 
-    fn title(&self) -> String {
-        self.title.clone()
+    fn title(&self) -> Option<String> {
+        Some(self.title.clone())
     }
 }

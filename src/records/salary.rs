@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::{Finding, RecordKey, RecordKind, Records, Roles, of_kind};
+use super::{Finding, Layout, Level, Market, RecordKey, RecordKind, Scope, World};
 use crate::{
     choice,
     diagnostic::{Code, did_you_mean},
     money::{Money, MoneyError},
-    record,
-    yaml::{Amount, Currency, Datum, Day, Decimal, Field, FieldPath, Id, Inline, Markdown, NonEmpty},
+    kind_record, record,
+    yaml::{Amount, Currency, Datum, Day, Decimal, Field, FieldPath, Id, NonEmpty, Ref},
 };
 
-record! {
+kind_record! {
     /// The pay that one source gives for a role at a level in a market: a range, or a rule that derives it from another band.
     pub struct SalaryBand as "salary band" {
         /// Its id, unique in the file.
@@ -19,9 +19,9 @@ record! {
         /// What it is called; level and market unless said.
         pub title: Option<String>,
         /// The level, such as `senior`.
-        pub level: Id = "senior",
+        pub level: Ref<Level> = "senior",
         /// The market, such as `us`.
-        pub market: Id = "us",
+        pub market: Ref<Market> = "us",
         /// Whether it is an employee's pay or a contractor's rate.
         pub employment_type: Option<EmploymentType>,
         /// The currency, a code of ISO 4217.
@@ -40,12 +40,6 @@ record! {
         pub derive: Option<Derive>,
         /// The day that the figures are of.
         pub as_of: Option<Day>,
-        /// Where the figures come from.
-        pub sources: NonEmpty<Inline>,
-        /// Who it is for. It is a remark so far, and hides nothing.
-        pub audience: Vec<String>,
-        /// A remark for the reader.
-        pub notes: Option<Markdown>,
     }
 }
 
@@ -97,17 +91,19 @@ choice! {
 
 impl RecordKind for SalaryBand {
     const NAME: &'static str = "band";
+    const TITLE: &'static str = "Salary";
     const FILE: &'static str = "salary.yaml";
-    const LIST: &'static str = "bands";
+    const LAYOUT: Layout = Layout::List("bands");
+    const SCOPE: Scope = Scope::Role;
     const SECTION: &'static str = "salary";
     const DIRECTIVES: &'static [&'static str] = &["salary-bands"];
 
-    fn id(&self) -> &Id {
-        &self.id
+    fn id(&self) -> Option<&Id> {
+        Some(&self.id)
     }
 
-    fn title(&self) -> String {
-        self.title.clone().unwrap_or_else(|| format!("{}, {}", self.level, self.market))
+    fn title(&self) -> Option<String> {
+        Some(self.title.clone().unwrap_or_else(|| format!("{}, {}", self.level.id, self.market.id)))
     }
 
     fn check(&self) -> Vec<Finding> {
@@ -160,8 +156,8 @@ impl RecordKind for SalaryBand {
     }
 
     /// Gives every band its amounts in its currency, derived ones by their rule.
-    fn resolve(records: &Records, _: &Roles, findings: &mut Vec<(RecordKey, Finding)>) -> BTreeMap<RecordKey, Datum> {
-        let bands: BTreeMap<&RecordKey, &SalaryBand> = of_kind::<SalaryBand>(records).collect();
+    fn resolve(world: &World<'_>, findings: &mut Vec<(RecordKey, Finding)>) -> BTreeMap<RecordKey, Datum> {
+        let bands: BTreeMap<&RecordKey, &SalaryBand> = world.of_kind::<SalaryBand>().collect();
         let mut resolver = Resolver { bands, resolved: BTreeMap::new(), findings };
         let keys: Vec<RecordKey> = resolver.bands.keys().map(|key| (*key).clone()).collect();
         for key in &keys {
@@ -170,10 +166,10 @@ impl RecordKind for SalaryBand {
         let resolved = resolver.resolved;
         keys.into_iter()
             .filter_map(|key| {
-                let record = records.get(&key)?;
+                let record = world.records.get(&key)?;
                 let range = resolved.get(&key)?.as_ref();
-                let from = range.and_then(|range| range.derived.as_ref()).and_then(|(from, ..)| records.get(from));
-                Some((key, shown(&record.datum, range, from.map_or("", |from| &from.title))))
+                let from = range.and_then(|range| range.derived.as_ref()).and_then(|(from, ..)| world.records.get(from));
+                Some((key, shown(&record.datum, range, from.and_then(|from| from.title.as_deref()).unwrap_or_default())))
             })
             .collect()
     }

@@ -4,7 +4,7 @@ use std::{rc::Rc, sync::Arc};
 
 use tera::{Context, Value};
 
-use super::{Job, Renderer, headings, job::Findings, page::page_value};
+use super::{Job, Renderer, headings, job::Findings, page::implicits};
 use crate::{
     diagnostic::{Diagnostic, Place},
     markdown::{Argument, Directive, Link, Markup, Segment, escaped, fill_variables},
@@ -110,12 +110,7 @@ fn run(job: &Rc<Job>, markup: &Markup, directive: &Directive, under: &mut u8) ->
         let takes = shape.arguments.iter().find(|argument| argument.name == *name).map_or(Takes::Text, |argument| argument.takes);
         arguments.insert_value(name.clone(), argument_value(job, markup, argument, takes));
     }
-    let mut implicits = Context::new();
-    let title = match job.ask(Query::Page(job.page.address.clone(), Facet::Meta)) {
-        Answer::Page(_, title) => title,
-        _ => String::new(),
-    };
-    implicits.insert_value("page", page_value(job, &job.page, &title));
+    let implicits = implicits(job);
     let above = *under;
     let body = directive.body.as_ref().map(|segments| {
         let mut html = String::new();

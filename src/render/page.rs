@@ -24,7 +24,7 @@ pub fn render(renderer: &Arc<Renderer>, address: &Address) -> Rendered {
     job.ask(Query::Templates);
     let mut context = Context::new();
     context.insert_value("page", full_page_value(&job, &page, &title));
-    run(job, &page.template(), &context)
+    run(job, &page.templates(), &context)
 }
 
 /// Renders a redirect.
@@ -45,13 +45,14 @@ pub fn render_alias(renderer: &Arc<Renderer>, at: &Address, to: &Address) -> Ren
     let canonical = canonical(&job, to).map_or_else(Value::none, Value::from);
     let target = map([("title", Value::from(title)), ("href", Value::from(job.href(to, None))), ("canonical", canonical)]);
     context.insert_value("target", target);
-    run(job, "alias.html", &context)
+    run(job, &["alias.html".to_owned()], &context)
 }
 
-fn run(job: Rc<Job>, template: &str, context: &Context) -> Rendered {
+/// Renders the first of these templates that the theme has.
+fn run(job: Rc<Job>, templates: &[String], context: &Context) -> Rendered {
     let renderer = Arc::clone(&job.renderer);
     let theme = renderer.view.theme();
-    let html = if theme.has_template(template) {
+    let html = if let Some(template) = templates.iter().find(|template| theme.has_template(template)) {
         job.run(|| theme.tera.render(template, context)).unwrap_or_else(|error| {
             // A function that failed has said so itself, with its own place.
             job.say_failed(template_error(&job, &error, None));
@@ -59,7 +60,11 @@ fn run(job: Rc<Job>, template: &str, context: &Context) -> Rendered {
         })
     } else if job.page.template.is_none() {
         let place = Place::file(&"themes/default".into());
-        job.say(Diagnostic::new(Code::UnknownTemplate, place, format!("no layer of the theme has the template `{template}`")));
+        job.say(Diagnostic::new(
+            Code::UnknownTemplate,
+            place,
+            format!("no layer of the theme has the template `{}`", templates.join("` or `")),
+        ));
         String::new()
     } else {
         // A template that front matter names was looked for when the playbook was checked.
@@ -96,6 +101,17 @@ fn canonical(job: &Job, address: &Address) -> Option<String> {
         _ => crate::config::Urls::Flat,
     };
     Some(format!("{base}{}", address.canonical(urls)))
+}
+
+/// What every directive gets without being given it: the page that it stands on.
+pub fn implicits(job: &Rc<Job>) -> Context {
+    let title = match job.ask(Query::Page(job.page.address.clone(), Facet::Meta)) {
+        Answer::Page(_, title) => title,
+        _ => String::new(),
+    };
+    let mut implicits = Context::new();
+    implicits.insert_value("page", page_value(job, &job.page, &title));
+    implicits
 }
 
 /// A page's own facets, without contents and content: what directives see of the page they stand on.
@@ -137,18 +153,16 @@ fn full_page_value(job: &Rc<Job>, page: &Arc<Page>, title: &str) -> Value {
         Answer::Toc(toc) => toc,
         _ => Arc::default(),
     };
+    // The layout's standard sections have a word of the theme for a heading.
+    let sections = match toc.iter().any(|heading| heading.text.is_empty()).then(|| job.ask(Query::Sections(page.address.clone()))) {
+        Some(Answer::Sections(sections)) => sections,
+        _ => Vec::new(),
+    };
+    let title_of = |id: &str| sections.iter().find(|(section, _)| section.anchor.as_deref() == Some(id)).map(|(_, title)| title.as_str());
     let headings: Vec<Value> = toc
         .iter()
         .map(|heading| {
-            // The layout's standard sections have a word of the theme for a heading.
-            let text = if heading.text.is_empty() {
-                match job.ask(Query::Word(heading.id.clone())) {
-                    Answer::Text(word) => word,
-                    _ => heading.id.clone(),
-                }
-            } else {
-                heading.text.clone()
-            };
+            let text = if heading.text.is_empty() { title_of(&heading.id).unwrap_or_default() } else { &heading.text };
             map([("level", Value::from(heading.level)), ("id", Value::from(heading.id.as_str())), ("text", Value::from(text))])
         })
         .collect();

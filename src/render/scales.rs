@@ -25,7 +25,7 @@ pub fn scales(bands: Value, _: Kwargs, _: &State) -> TeraResult<Value> {
     }
     let place = |field: &'static str, band: &Value| bands.iter().position(|other| text(other, field) == text(band, field));
     let group = |(group, mut members): (Group<'_>, Vec<&Value>)| {
-        members.sort_by_key(|band| (place("market", band), place("level", band)));
+        members.sort_by_key(|band| (place("market.id", band), place("level.id", band)));
         group.value(&job, &members)
     };
     Ok(Value::from(groups.into_iter().map(group).collect::<Vec<_>>()))

@@ -7,7 +7,8 @@ use tera::{Map, Value};
 use super::{Job, body, numbers};
 use crate::{
     money::Money,
-    playbook::{Answer, Query, RecordView, View},
+    playbook::{Answer, Query, RecordView, Reference, View},
+    records::ROLE,
     yaml::{Datum, FieldPath, Step},
 };
 
@@ -18,21 +19,45 @@ pub fn record_value(job: &Rc<Job>, view: &RecordView) -> Value {
         value if value.is_map() => value.into_map().unwrap_or_default(),
         _ => Map::new(),
     };
-    let role_page = match job.ask(Query::Role(Arc::clone(&key.role))) {
-        Answer::Summaries(page) => page.into_iter().next(),
-        _ => None,
-    };
-    let anchor = if View::is_role_page(&job.page, &key.role) { key.anchor() } else { key.anchor_across() };
+    let reference = Query::Reference { kind: Arc::clone(&key.kind), id: (&*key.id).into(), role: key.role.clone() };
+    let Answer::Reference(found) = job.ask(reference) else { return Value::from(value) };
     let mut put = |name: &'static str, field: Value| drop(value.insert(name.into(), field));
-    put("kind", Value::from(key.kind));
-    put("title", Value::from(view.record.title.as_str()));
-    put("anchor", Value::from(anchor));
-    if let Some(page) = role_page {
-        put("href", Value::from(job.href(&page.address, Some(&key.anchor()))));
-        let role =
-            [("id", Value::from(&*key.role)), ("title", Value::from(page.title)), ("href", Value::from(job.href(&page.address, None)))];
-        put("role", map(role));
+    put("kind", Value::from(&*key.kind));
+    put("title", Value::from(found.title));
+    put("anchor", Value::from(View::anchor_on(&job.page, key)));
+    put("href", found.address.map_or_else(Value::none, |home| Value::from(job.href(&home, found.anchor.as_deref()))));
+    if let Some(role) = &key.role {
+        put("role", reference_value(job, ROLE, role, None));
     }
+    Value::from(value)
+}
+
+/// What a reference leads to: `id`, `title`, a shorter `label`, and `href` when it has a permanent place.
+fn reference_value(job: &Rc<Job>, kind: &str, id: &Arc<str>, role: Option<&Arc<str>>) -> Value {
+    let found = match job.ask(Query::Reference { kind: kind.into(), id: Arc::clone(id), role: role.cloned() }) {
+        Answer::Reference(found) => found,
+        _ => Reference { title: spell_out(id), label: None, address: None, anchor: None },
+    };
+    let href = found.address.map_or_else(Value::none, |home| Value::from(job.href(&home, found.anchor.as_deref())));
+    let label = Value::from(found.label.as_deref().unwrap_or(&found.title));
+    map([("id", Value::from(&**id)), ("label", label), ("title", Value::from(found.title)), ("href", href)])
+}
+
+/// What an id is called that no record explains: `us` is US, `senior-engineer` is Senior engineer.
+fn spell_out(id: &str) -> String {
+    const LONGEST_ABBREVIATION: usize = 3;
+    if id.chars().count() <= LONGEST_ABBREVIATION {
+        return id.to_uppercase();
+    }
+    let words = id.replace(['-', '_'], " ");
+    let mut chars = words.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// A source: what a reference has, and `locator`.
+fn citation_value(job: &Rc<Job>, source: &Arc<str>, locator: &str) -> Value {
+    let mut value = reference_value(job, "source", source, None).into_map().unwrap_or_default();
+    value.insert("locator".into(), Value::from(locator));
     Value::from(value)
 }
 
@@ -69,6 +94,8 @@ fn datum_value(job: &Rc<Job>, view: &RecordView, path: &FieldPath, datum: &Datum
         Datum::Date(date) => Value::from(date.to_string()),
         Datum::Duration(duration) => Value::from(duration.to_string()),
         Datum::Text(text) => Value::from(&**text),
+        Datum::Reference { kind, id } => reference_value(job, kind, id, view.key().role.as_ref()),
+        Datum::Citation { source, locator } => citation_value(job, source, locator),
         Datum::Markdown(text) => prose(job, view, path).map_or_else(|| Value::from(&**text), |html| Value::safe_string(html.trim())),
         Datum::Inline(text) => {
             prose(job, view, path).map_or_else(|| Value::from(&**text), |html| Value::safe_string(within_a_line(html.trim())))

@@ -9,10 +9,13 @@ use std::{
 use saphyr_parser::ScalarStyle;
 
 use super::{
-    Datum, FieldShape, RecordShape, Shape,
+    Datum, Field as _, FieldShape, RecordShape, Shape,
     node::{Kind, Node},
     read::MARK,
-    types::{Amount, Anything, Currency, Day, Decimal, Duration, Id, Problem, excerpt, key_text, parse_bool, parse_choice, parse_integer},
+    types::{
+        Amount, Anything, Cite, Currency, Day, Decimal, Duration, Id, Problem, Published, Url, excerpt, key_text, parse_bool, parse_choice,
+        parse_integer,
+    },
     wording::{expected, found, hint_for_kind, hint_for_missing},
 };
 use crate::{
@@ -290,7 +293,7 @@ impl Order {
         let text = key_text(key);
         let rank = match (keys, key) {
             (_, Datum::Integer(number)) => *number,
-            (Shape::Choice(words), _) => words.iter().zip(0..).find(|(word, _)| **word == &*text).map_or(0, |(_, rank)| rank),
+            (Shape::Choice(words), _) => words.iter().zip(0..).find(|(word, _)| **word == text).map_or(0, |(_, rank)| rank),
             _ => 0,
         };
         Self(rank, text)
@@ -325,16 +328,20 @@ fn scalar(shape: &Shape, text: &Arc<str>) -> Result<Datum, Problem> {
         Shape::Markdown => Datum::Markdown(text.clone()),
         Shape::Inline => Datum::Inline(text.clone()),
         Shape::Id => Datum::Text(Id::parse(text).map(|_| text.clone())?),
+        Shape::Reference(kind) => Datum::Reference { kind: kind.clone(), id: Id::parse(text).map(|_| text.clone())? },
+        Shape::Citation => Cite::parse(text)?.datum(),
         Shape::Bool => Datum::Bool(parse_bool(text)?),
         Shape::Integer { min, max } => Datum::Integer(parse_integer(text, *min, *max)?),
         Shape::Number => Datum::Number(Decimal::parse(text)?),
         Shape::Amount => Datum::Number(Amount::parse(text)?.0),
         Shape::Currency => Datum::Text(Currency::parse(text)?.code().into()),
         Shape::Date => Datum::Date(Day::parse(text)?.0),
+        Shape::Published => Published::parse(text)?.datum(),
+        Shape::Url => Url::parse(text)?.datum(),
         Shape::Duration => Datum::Duration(Duration::parse(text)?),
         Shape::Choice(words) => {
-            let choices: Vec<_> = words.iter().map(|word| (*word, *word)).collect();
-            Datum::Text(parse_choice(text, &choices)?.into())
+            let choices: Vec<(&str, &Arc<str>)> = words.iter().map(|word| (&**word, word)).collect();
+            Datum::Text(Arc::clone(parse_choice(text, &choices)?))
         }
         Shape::OneOrMore(of) => Datum::List(vec![scalar(of, text)?]),
         Shape::Text | Shape::Any | Shape::List { .. } | Shape::Map { .. } | Shape::Record(_) => Datum::Text(text.clone()),

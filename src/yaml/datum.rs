@@ -26,6 +26,20 @@ pub enum Datum {
     Duration(Duration),
     /// Plain text, an id or a choice.
     Text(Arc<str>),
+    /// The id of a record of a kind.
+    Reference {
+        /// The kind's name.
+        kind: Arc<str>,
+        /// The id.
+        id: Arc<str>,
+    },
+    /// A source.
+    Citation {
+        /// Its id.
+        source: Arc<str>,
+        /// Where in it, such as `p. 3`; empty for all of it.
+        locator: Arc<str>,
+    },
     /// Markdown, as written.
     Markdown(Arc<str>),
     /// Markdown that is shown within a line, as written.
@@ -55,10 +69,10 @@ impl Datum {
         }
     }
 
-    /// Text, an id or a choice as a string.
+    /// Text, an id, a reference or a choice as a string.
     pub fn as_text(&self) -> Option<&str> {
         match self {
-            Self::Text(text) => Some(text),
+            Self::Text(text) | Self::Reference { id: text, .. } => Some(text),
             _ => None,
         }
     }

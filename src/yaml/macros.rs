@@ -94,7 +94,7 @@ macro_rules! choice {
 
         impl $crate::yaml::Field for $name {
             fn shape() -> $crate::yaml::Shape {
-                $crate::yaml::Shape::Choice(&[$($word),*])
+                $crate::yaml::Shape::Choice(vec![$($word.into()),*])
             }
 
             fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

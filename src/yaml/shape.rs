@@ -1,6 +1,6 @@
 //! What a field takes, as data: for finding mistakes, for hints, and for the guide.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::Arc};
 
 /// What a field takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,10 +30,18 @@ pub enum Shape {
     Currency,
     /// A day, `2026-04-05`.
     Date,
+    /// A day, a month or a year, `2026-04-05`, `2026-04` or `2026`.
+    Published,
+    /// A whole address of the web.
+    Url,
     /// A length of time, `180d`, `26w`, `6m` or `1y`.
     Duration,
     /// One of these words.
-    Choice(&'static [&'static str]),
+    Choice(Vec<Arc<str>>),
+    /// The id of a record of this kind.
+    Reference(Arc<str>),
+    /// A source: its id and, after a comma, where in it; anything else is Markdown that is shown within a line.
+    Citation,
     /// A list of at least so many.
     List {
         /// What each item takes.
@@ -45,7 +53,7 @@ pub enum Shape {
     OneOrMore(Box<Shape>),
     /// A mapping from ids or other keys to values of one shape.
     Map {
-        /// What a key takes: `Id`, `Text`, `Integer` or `Choice`.
+        /// What a key takes: `Id`, `Text`, `Integer`, `Choice` or `Reference`.
         keys: Box<Shape>,
         /// What each value takes.
         of: Box<Shape>,

@@ -9,16 +9,19 @@ use super::{
 /// What a shape takes: "a whole number".
 pub(super) fn expected(shape: &Shape) -> String {
     match shape {
-        Shape::Text | Shape::Markdown | Shape::Inline => "text".to_owned(),
+        Shape::Text | Shape::Markdown | Shape::Inline | Shape::Citation => "text".to_owned(),
         Shape::Id => "an id".to_owned(),
+        Shape::Reference(kind) => format!("the id of a {kind}"),
         Shape::Bool => "`true` or `false`".to_owned(),
         Shape::Integer { .. } => "a whole number".to_owned(),
         Shape::Number => "a number".to_owned(),
         Shape::Amount => "an amount".to_owned(),
         Shape::Currency => "a currency's code".to_owned(),
         Shape::Date => "a date".to_owned(),
+        Shape::Published => "a day, a month or a year".to_owned(),
+        Shape::Url => "a whole address".to_owned(),
         Shape::Duration => "a length of time".to_owned(),
-        Shape::Choice(words) => match words {
+        Shape::Choice(words) => match &words[..] {
             [only] => format!("`{only}`"),
             _ => format!("one of {}", words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")),
         },
@@ -41,7 +44,7 @@ pub(super) fn found(node: &Node) -> String {
 
 /// How to write what a shape takes where there is another kind of value; `raw` is how that is written.
 pub(super) fn hint_for_kind(node: &Node, raw: &str, shape: &Shape) -> Option<String> {
-    let takes_text = |shape: &Shape| matches!(shape, Shape::Text | Shape::Markdown | Shape::Inline);
+    let takes_text = |shape: &Shape| matches!(shape, Shape::Text | Shape::Markdown | Shape::Inline | Shape::Citation);
     let hint = match (shape, &node.kind) {
         (_, Kind::List(_) | Kind::Map(_)) if takes_text(shape) && !raw.is_empty() && !raw.contains('\n') => {
             format!("if this is text, put it in quotes: {}", quoted(raw))
@@ -94,7 +97,7 @@ fn example(shape: &Shape) -> String {
         Shape::Currency => "USD".to_owned(),
         Shape::Date => "2026-04-05".to_owned(),
         Shape::Duration => "6m".to_owned(),
-        Shape::Choice(words) => words.first().copied().unwrap_or("…").to_owned(),
+        Shape::Choice(words) => words.first().map_or("…", |word| word).to_owned(),
         Shape::OneOrMore(of) => example(of),
         _ => "…".to_owned(),
     }

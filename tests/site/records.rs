@@ -38,10 +38,10 @@ const QUESTIONS: &str = "questions:
 
       [^1]: Of anything.
     type: behavioural
-    stage: Panel
+    stage: panel
     levels: [mid, senior]
     minutes: 20
-    competencies: [Ownership, Analysis]
+    competencies: [ownership, analysis]
     setup: Say *so*.
     strong_signals: [Names **it**., \"With `code`.\"]
     red_flags: [Vague.]
@@ -58,9 +58,9 @@ const QUESTIONS: &str = "questions:
 
       Twice.
     type: case
-    stage: Call
+    stage: call
     levels: [senior]
-    competencies: [Analysis]
+    competencies: [analysis]
     strong_signals: [Asks.]
     red_flags: [Starts.]
 ";
@@ -174,8 +174,8 @@ fn directives_filter_records() {
     assert_eq!(ids("::salary-bands{market=ch}"), ["band-ch-senior"]);
     assert_eq!(ids("::salary-bands{market=us level=senior}"), ["band-us-senior", "band-us-contract"]);
     assert_eq!(ids("::questions{level=mid}"), ["question-failure"]);
-    assert_eq!(ids("::questions{competency=Analysis}"), ["question-failure", "question-design"]);
-    assert_eq!(ids("::questions{competency=Analysis stage=Call}"), ["question-design"]);
+    assert_eq!(ids("::questions{competency=analysis}"), ["question-failure", "question-design"]);
+    assert_eq!(ids("::questions{competency=analysis stage=call}"), ["question-design"]);
     assert_eq!(ids("::faq{category=Pay}"), ["faq-how-much"]);
 }
 

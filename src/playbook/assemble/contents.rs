@@ -5,12 +5,13 @@ use std::{
     sync::Arc,
 };
 
+use super::pages::title_of;
 use crate::{
     diagnostic::{Code, Diagnostic, Place},
     library::Library,
     markdown::{DirectiveUse, Heading},
-    playbook::{Address, Filter, Page, PageKind, Playbook, Section},
-    records::KINDS,
+    playbook::{Address, Filter, Page, PageKind, Playbook, RecordView, Section, Whose},
+    records::Kind,
     sources::SourcePath,
     yaml::{FieldPath, Locator},
 };
@@ -25,36 +26,59 @@ impl Playbook {
                 headings.map(|heading| Heading { text: self.config.fill(&heading.text), ..heading.clone() }).collect();
             let mut anchors: BTreeSet<String> = document.map(|document| document.markup.anchors.clone()).unwrap_or_default();
             let placed: &[DirectiveUse] = document.map_or(&[], |document| &document.markup.directives);
-            let own_role = page.role.as_ref().filter(|_| page.kind == PageKind::Role);
-            let mut sections = Vec::new();
-            for kind in KINDS {
-                let of_kind = || placed.iter().filter(|used| kind.directives.contains(&&*used.name));
-                let is_placed = of_kind().next().is_some();
-                let filters: Vec<Filter> = of_kind().map(|used| filter_of(kind.name, used, page)).collect();
-                for (key, view) in self.records.iter().filter(|(key, _)| key.kind == kind.name) {
-                    let is_own = own_role.is_some_and(|role| *role == key.role);
-                    let is_shown = match is_placed {
-                        true => filters.iter().any(|filter| filter.takes(view)),
-                        false => is_own || page.kind == PageKind::Across(kind.section),
-                    };
-                    if is_shown {
-                        anchors.insert(if is_own { key.anchor() } else { key.anchor_across() });
-                        anchors.extend(view.record.prose.values().flat_map(|markup| markup.anchors.iter().cloned()));
-                    }
-                }
-                let has_records = own_role.is_some_and(|role| self.records.keys().any(|key| key.kind == kind.name && key.role == *role));
-                if has_records && !is_placed {
-                    let is_free = anchors.insert(kind.section.to_owned());
-                    sections.push(Section { kind: kind.name, word: kind.section, anchor: is_free.then_some(kind.section) });
-                    if is_free {
-                        toc.push(Heading { level: 2, id: kind.section.to_owned(), text: String::new() });
-                    }
-                }
+            anchors.extend(self.anchors_of_records(page, placed));
+            let sections = self.sections_of(page, placed, &mut anchors);
+            for section in &sections {
+                // Its title is the theme's word, which is found when the page is rendered.
+                toc.extend(section.anchor.iter().map(|anchor| Heading { level: 2, id: anchor.to_string(), text: String::new() }));
             }
             self.toc.insert(page.address.clone(), Arc::new(toc));
             self.anchors.insert(page.address.clone(), anchors);
             self.sections.insert(page.address.clone(), sections);
         }
+    }
+
+    /// The anchors of the records that a page shows: by its directives, else in the standard place.
+    fn anchors_of_records(&self, page: &Page, placed: &[DirectiveUse]) -> Vec<String> {
+        let mut anchors = Vec::new();
+        let shows_records = matches!(page.kind, PageKind::Role | PageKind::Across { .. }) || !placed.is_empty();
+        for kind in self.records.kinds().iter().filter(|_| shows_records) {
+            let filters: Vec<Filter> = of_kind(kind, placed).map(|used| filter_of(kind, used, page)).collect();
+            let is_across = matches!(&page.kind, PageKind::Across { kind: across, .. } if *across == kind.name);
+            let role = page.role.as_deref().filter(|_| page.kind == PageKind::Role);
+            let shown: Vec<&RecordView> = match (role, filters.is_empty()) {
+                (_, false) => filters.iter().flat_map(|filter| self.records.select(filter)).collect(),
+                (Some(role), true) => self.records.shown_for(kind, role).collect(),
+                (None, true) if is_across => self.records.of_kind(&kind.name).collect(),
+                (None, true) => Vec::new(),
+            };
+            let anchor = |view: &&RecordView| match role.is_some() && view.key().role.as_deref() == role {
+                true => view.key().anchor(),
+                false => view.key().anchor_across(),
+            };
+            anchors.extend(shown.iter().map(anchor));
+            anchors.extend(shown.iter().flat_map(|view| view.record.prose.values()).flat_map(|markup| markup.anchors.iter().cloned()));
+        }
+        anchors
+    }
+
+    /// The kinds that a role's page shows in the standard place: those that no directive of the page shows.
+    fn sections_of(&self, page: &Page, placed: &[DirectiveUse], anchors: &mut BTreeSet<String>) -> Vec<Section> {
+        let Some(role) = page.role.as_deref().filter(|_| page.kind == PageKind::Role) else { return Vec::new() };
+        let is_shown = |kind: &&Arc<Kind>| of_kind(kind, placed).next().is_none() && self.records.shown_for(kind, role).next().is_some();
+        let kinds: Vec<&Arc<Kind>> = self.records.kinds().iter().filter(is_shown).collect();
+        kinds
+            .into_iter()
+            .filter_map(|kind| {
+                let is_free = anchors.insert(kind.section.to_string());
+                Some(Section {
+                    kind: Arc::clone(&kind.name),
+                    directive: kind.directives.first()?.clone(),
+                    title: title_of(kind),
+                    anchor: is_free.then(|| Arc::clone(&kind.section)),
+                })
+            })
+            .collect()
     }
 
     /// The top of the navigation: what the configuration says, else the home page's children.
@@ -92,10 +116,16 @@ impl Playbook {
     }
 }
 
+/// The uses of a kind's directives.
+fn of_kind<'a>(kind: &Kind, placed: &'a [DirectiveUse]) -> impl Iterator<Item = &'a DirectiveUse> {
+    placed.iter().filter(|used| kind.directives.iter().any(|directive| **directive == *used.name))
+}
+
 /// The records that a directive shows, by its arguments; without a role, those of the page's.
-fn filter_of(kind: &'static str, used: &DirectiveUse, page: &Page) -> Filter {
+fn filter_of(kind: &Kind, used: &DirectiveUse, page: &Page) -> Filter {
     let given = used.arguments.iter().filter(|argument| !argument.value.is_empty());
     let mut fields: BTreeMap<String, String> = given.map(|argument| (argument.name.clone(), argument.value.clone())).collect();
-    let role = fields.remove("role").or_else(|| page.role.as_ref().map(ToString::to_string));
-    Filter { kind, role, fields }
+    let of_page = || page.role.as_ref().map_or(Whose::All, |role| Whose::Role(Arc::clone(role)));
+    let whose = fields.remove("role").map_or_else(of_page, |role| Whose::named(&role));
+    Filter { kind: Arc::clone(&kind.name), whose, fields }
 }

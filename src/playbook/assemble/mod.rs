@@ -11,14 +11,15 @@ use std::{
 };
 
 use self::addresses::{Addresses, Taken};
-use super::{Address, Page, PageKind, Playbook, RecordView, backlinks, broken::Broken, tree};
+pub(super) use self::pages::address_of_record;
+use super::{Address, Page, PageKind, Playbook, RecordView, backlinks, broken::Broken, record_table::RecordTable, tree};
 use crate::{
     config::{Config, Drafts},
     diagnostic::{Code, Diagnostic, Place},
     document::Document,
     front_matter::{self, Split},
     library::Library,
-    records::{KINDS, RecordKey, Records},
+    records::{Kinds, RecordKey, Records, World, unknown_references},
     sources::SourcePath,
     yaml::{Datum, FieldPath, Locator},
 };
@@ -27,12 +28,14 @@ use crate::{
 pub fn assemble(
     library: &Library,
     config: &Arc<Config>,
+    kinds: &Kinds,
     drafts: Drafts,
     read: &dyn Fn(&SourcePath) -> Option<Arc<str>>,
 ) -> (Playbook, Vec<Diagnostic>) {
     let mut assembly = Assembly {
         library,
         config,
+        kinds,
         read,
         pages: BTreeMap::new(),
         by_source: BTreeMap::new(),
@@ -41,9 +44,11 @@ pub fn assemble(
         diagnostics: Vec::new(),
     };
     let left_out = assembly.add_documents(drafts);
+    assembly.check_switches();
     assembly.add_sections();
     let records = assembly.records(&left_out);
     assembly.add_pages_across(&records);
+    assembly.add_pages_of_records(&records);
     let tags = assembly.add_tags();
     assembly.add_not_found();
     let files = assembly.files();
@@ -56,13 +61,14 @@ pub fn assemble(
 struct Assembly<'a> {
     library: &'a Library,
     config: &'a Arc<Config>,
+    kinds: &'a Kinds,
     read: &'a dyn Fn(&SourcePath) -> Option<Arc<str>>,
     pages: BTreeMap<Address, Page>,
     by_source: BTreeMap<SourcePath, Address>,
     /// What takes each address, for the second place of a clash.
     taken: Addresses,
     /// The kinds of records with a mistake between records.
-    unsound: BTreeSet<&'static str>,
+    unsound: BTreeSet<Arc<str>>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -82,12 +88,17 @@ impl Assembly<'_> {
             .collect();
         let roles = self.pages.values().filter(|page| page.kind == PageKind::Role).filter_map(|page| page.role.clone()).collect();
         let mut findings = Vec::new();
-        let mut resolved: BTreeMap<RecordKey, Datum> = KINDS.iter().flat_map(|kind| (kind.resolve)(&all, &roles, &mut findings)).collect();
+        let world = World { records: &all, roles: &roles };
+        let mut resolved: BTreeMap<RecordKey, Datum> = BTreeMap::new();
+        for kind in self.kinds.iter() {
+            unknown_references(kind, &world, &mut findings);
+            resolved.extend((kind.resolve)(&world, &mut findings));
+        }
         for (key, finding) in findings {
             if let Some(record) = all.get(&key) {
                 let text = (self.read)(&record.file).unwrap_or_default();
                 self.diagnostics.push(record.diagnose(finding, &text));
-                self.unsound.insert(key.kind);
+                self.unsound.insert(Arc::clone(&key.kind));
             }
         }
         all.iter()
@@ -207,7 +218,7 @@ impl Assembly<'_> {
             across: Arc::new(
                 pages
                     .values()
-                    .filter(|page| matches!(page.kind, PageKind::Across(_) | PageKind::Tags))
+                    .filter(|page| matches!(page.kind, PageKind::Across { .. } | PageKind::Tags))
                     .map(|page| page.address.clone())
                     .collect(),
             ),
@@ -217,7 +228,7 @@ impl Assembly<'_> {
             by_id,
             drafts,
             roles,
-            records,
+            records: RecordTable::new(self.kinds.clone(), records),
             record_files: self.library.record_files.clone(),
             sections: BTreeMap::new(),
             tags,

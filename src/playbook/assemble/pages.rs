@@ -8,14 +8,14 @@ use std::{
 use super::{Assembly, Tags};
 use crate::{
     config::{Drafts, Urls},
-    diagnostic::{Code, Diagnostic, Place},
+    diagnostic::{Code, Diagnostic, Place, did_you_mean},
     document::Document,
     library::ROLES,
     markdown::slugify,
     playbook::{Address, Page, PageKind, RecordView, Title, page::Weight},
-    records::{KINDS, RecordKey},
+    records::{Kind, RecordKey},
     sources::SourcePath,
-    yaml::OneOrMore,
+    yaml::{FieldPath, Locator, OneOrMore},
 };
 
 impl Assembly<'_> {
@@ -107,7 +107,7 @@ impl Assembly<'_> {
             let below = path.below(&self.config.paths.content).unwrap_or(path);
             folders.extend(below.match_indices('/').map(|(at, _)| below[..at].to_owned()));
         }
-        for (file, records) in &self.library.record_files {
+        for (file, records) in self.library.record_files.iter().filter(|(_, records)| records.role.is_some()) {
             let role = file.folder();
             let has_page = self.library.documents.keys().any(|path| path.folder() == role && self.is_index(path));
             // A broken file would have had some.
@@ -135,14 +135,40 @@ impl Assembly<'_> {
 
     /// Adds the pages that show the records of all roles, unless the author wrote one or switched it off.
     pub(super) fn add_pages_across(&mut self, records: &BTreeMap<RecordKey, RecordView>) {
-        for kind in KINDS {
+        for kind in self.kinds.iter().filter(|kind| kind.across) {
             let address = format!("{}.html", kind.section);
             // A broken file would have had some.
             let has_records = records.keys().any(|key| key.kind == kind.name)
                 || self.library.record_files.values().any(|file| file.kind.name == kind.name && !file.is_read);
-            if has_records && !self.config.switched_off.contains(&kind.section) && !self.is_written(kind.section) {
-                self.add_page(generated(&address, PageKind::Across(kind.section), Title::Word(kind.section), None), None);
+            if has_records && self.config.makes_page(&kind.section) && !self.is_written(&kind.section) {
+                let across = PageKind::Across { kind: Arc::clone(&kind.name), section: Arc::clone(&kind.section) };
+                self.add_page(generated(&address, across, title_of(kind), None), None);
             }
+        }
+    }
+
+    /// Adds the pages of records that have one of their own.
+    pub(super) fn add_pages_of_records(&mut self, records: &BTreeMap<RecordKey, RecordView>) {
+        for kind in self.kinds.iter().filter(|kind| kind.has_pages) {
+            for (key, view) in records.iter().filter(|(key, _)| key.kind == kind.name) {
+                let title = Title::Text(view.record.title.clone().unwrap_or_else(|| key.id.to_string()));
+                let page = generated(&address_of_record(key, kind), PageKind::Record(key.clone()), title, None);
+                self.add_page(Page { role: key.role.clone(), ..page }, Some(Place::file(&view.record.file)));
+            }
+        }
+    }
+
+    /// Says which pages the configuration switches that nobody makes.
+    pub(super) fn check_switches(&mut self) {
+        let kinds = self.kinds;
+        let names = || kinds.iter().filter(|kind| kind.across).map(|kind| &*kind.section).chain(["tags"]);
+        let file = SourcePath::new(crate::config::FILE);
+        for name in self.config.pages.keys().filter(|name| !names().any(|known| known == *name)) {
+            let text = (self.read)(&file).unwrap_or_default();
+            let place = Place::span(&file, Locator::new(&text, 0).key(&FieldPath::key("pages").then(name)));
+            let hint = did_you_mean(name, names()).unwrap_or_else(|| format!("there are {}", names().collect::<Vec<_>>().join(", ")));
+            let message = format!("Rolebook makes no page `{name}` that could be switched off");
+            self.diagnostics.push(Diagnostic::new(Code::UnknownKey, place, message).hint(hint));
         }
     }
 
@@ -153,7 +179,7 @@ impl Assembly<'_> {
 
     pub(super) fn add_tags(&mut self) -> Tags {
         let mut tags: Tags = BTreeMap::new();
-        if self.config.switched_off.contains(&"tags") {
+        if !self.config.makes_page("tags") {
             for page in self.pages.values_mut() {
                 page.tags.clear();
             }
@@ -174,7 +200,7 @@ impl Assembly<'_> {
         }
         let is_written = self.is_written("tags");
         if !tags.is_empty() && !is_written {
-            self.add_page(generated("tags.html", PageKind::Tags, Title::Word("tags"), None), None);
+            self.add_page(generated("tags.html", PageKind::Tags, word("tags"), None), None);
         }
         for (slug, (name, _)) in &tags {
             let parent = (!is_written).then(|| Address::new("tags.html"));
@@ -186,7 +212,7 @@ impl Assembly<'_> {
     /// Adds the page that a reader sees whose link leads nowhere, unless the author wrote `404.md`.
     pub(super) fn add_not_found(&mut self) {
         if !self.pages.values().any(|page| page.kind == PageKind::NotFound) {
-            self.add_page(generated("404.html", PageKind::NotFound, Title::Word("not_found"), None), None);
+            self.add_page(generated("404.html", PageKind::NotFound, word("not_found"), None), None);
         }
     }
 
@@ -212,6 +238,21 @@ impl Assembly<'_> {
             }
         }
     }
+}
+
+/// Where the page of a record lies: in its role's folder, else at the top, in a folder of its section.
+pub fn address_of_record(key: &RecordKey, kind: &Kind) -> Address {
+    let folder = key.role.as_ref().map(|role| format!("{ROLES}/{role}/")).unwrap_or_default();
+    Address::new(format!("{folder}{}/{}.html", kind.section, key.id))
+}
+
+/// The heading of a kind's records.
+pub(super) fn title_of(kind: &Kind) -> Title {
+    Title::Word { key: Arc::clone(&kind.section), otherwise: Arc::clone(&kind.title) }
+}
+
+fn word(key: &str) -> Title {
+    Title::Word { key: key.into(), otherwise: key.into() }
 }
 
 fn generated(address: &str, kind: PageKind, title: Title, parent: Option<Address>) -> Page {

@@ -26,6 +26,8 @@ pub fn set_up(tera: &mut Tera) {
     tera.register_function("neighbours", pages::neighbours);
     tera.register_function("backlinks", pages::backlinks);
     tera.register_function("sections", records::sections);
+    tera.register_function("groups", records::groups);
+    tera.register_function("show", records::show);
     tera.register_function("records", records::records);
     tera.register_function("record", records::record);
     tera.register_function("heading_level", records::heading_level);

@@ -3,17 +3,19 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     rc::Rc,
+    sync::Arc,
 };
 
-use tera::{Error, Kwargs, State, TeraResult, Value};
+use tera::{Context, Error, Kwargs, State, TeraResult, Value};
 
 use super::job;
 use crate::{
     diagnostic::{Code, did_you_mean},
-    playbook::{Answer, Filter, Query, Section},
-    records::{KINDS, Kind},
+    playbook::{Answer, Filter, PageKind, Query, Section, Whose},
+    records::{Kind, SHARED},
     render::{
         Job, headings,
+        page::implicits,
         value::{map, record_value},
     },
 };
@@ -22,11 +24,12 @@ use crate::{
 pub(super) fn sections(_: Kwargs, _: &State) -> TeraResult<Value> {
     let job = job()?;
     let Answer::Sections(sections) = job.ask(Query::Sections(job.page.address.clone())) else { return Ok(Value::none()) };
-    let value = |section: &Section| {
+    let value = |(section, title): &(Section, String)| {
         map([
-            ("kind", Value::from(section.kind)),
-            ("word", Value::from(section.word)),
-            ("anchor", section.anchor.map_or_else(Value::none, Value::from)),
+            ("kind", Value::from(&*section.kind)),
+            ("directive", Value::from(&*section.directive)),
+            ("title", Value::from(title.as_str())),
+            ("anchor", section.anchor.as_deref().map_or_else(Value::none, Value::from)),
         ])
     };
     Ok(Value::from(sections.iter().map(value).collect::<Vec<_>>()))
@@ -35,7 +38,7 @@ pub(super) fn sections(_: Kwargs, _: &State) -> TeraResult<Value> {
 /// `records(kind="band", role="sre", market="us")`: records of a kind, of one role or of all, whose fields have these values.
 pub(super) fn records(arguments: Kwargs, _: &State) -> TeraResult<Value> {
     let job = job()?;
-    let filter = filter(&arguments)?;
+    let filter = filter(&job, &arguments)?;
     let Answer::Records { shown, .. } = job.ask(Query::Records(filter.clone())) else { return Ok(Value::none()) };
     if shown.is_empty() {
         check_values(&job, &filter)?;
@@ -59,10 +62,10 @@ pub(super) fn headings(html: Value, arguments: Kwargs, _: &State) -> TeraResult<
 /// `record(kind="question", id="model-rollback", role="sre")`: one record; without a role, of this page's, else of the one that has it.
 pub(super) fn record(arguments: Kwargs, _: &State) -> TeraResult<Value> {
     let job = job()?;
-    let mut filter = filter(&arguments)?;
+    let mut filter = filter(&job, &arguments)?;
     let id = arguments.must_get::<&str>("id")?.to_owned();
-    if filter.role.is_none() {
-        filter.role = job.page.role.as_ref().map(ToString::to_string);
+    if filter.whose == Whose::All {
+        filter.whose = job.page.role.as_ref().map_or(Whose::All, |role| Whose::Role(Arc::clone(role)));
     }
     let find = |filter: Filter| match job.ask(Query::Records(filter)) {
         Answer::Records { shown, .. } => shown,
@@ -70,7 +73,7 @@ pub(super) fn record(arguments: Kwargs, _: &State) -> TeraResult<Value> {
     };
     let mut found = find(filter.clone());
     if found.is_empty() && arguments.get::<&str>("role")?.is_none_or(str::is_empty) {
-        filter.role = None;
+        filter.whose = Whose::All;
         found = find(filter.clone());
     }
     match found.as_slice() {
@@ -82,21 +85,79 @@ pub(super) fn record(arguments: Kwargs, _: &State) -> TeraResult<Value> {
             Err(mistake(&job, &id, &format!("there is no {} `{id}`", filter.kind), hint.as_deref()))
         }
         several => {
-            let roles: Vec<&str> = several.iter().map(|view| &*view.key().role).collect();
+            let roles: Vec<&str> = several.iter().filter_map(|view| view.key().role.as_deref()).collect();
             let hint = format!("say which with role={}", roles.join(" or role="));
             Err(mistake(&job, &id, &format!("{} roles have a {} `{id}`", several.len(), filter.kind), Some(&hint)))
         }
     }
 }
 
-fn filter(arguments: &Kwargs) -> TeraResult<Filter> {
-    let name = arguments.must_get::<&str>("kind")?;
-    let kind = Kind::named(name).ok_or_else(|| {
-        let names = KINDS.iter().map(|kind| kind.name);
-        let hint = did_you_mean(name, names.clone()).unwrap_or_else(|| format!("there are {}", names.collect::<Vec<_>>().join(", ")));
-        Error::message(format!("there is no kind of record `{name}`; {hint}"))
-    })?;
-    let mut role = None;
+/// `groups()`: what the page of a kind shows, the whole playbook's records first, then those of each role: `whose` (for `role=…`),
+/// `role`, and the `directive` that shows them.
+pub(super) fn groups(_: Kwargs, _: &State) -> TeraResult<Value> {
+    let job = job()?;
+    let PageKind::Across { kind: name, .. } = &job.page.kind else { return Ok(Value::from(Vec::<Value>::new())) };
+    let kind = kind(&job, name)?;
+    let Some(directive) = kind.directives.first() else { return Ok(Value::none()) };
+    let has = |whose: Whose| {
+        let filter = Filter { kind: Arc::clone(name), whose, fields: BTreeMap::new() };
+        matches!(job.ask(Query::Records(filter)), Answer::Records { shown, .. } if !shown.is_empty())
+    };
+    let mut groups = Vec::new();
+    let mut add = |whose: &str, role: Value| {
+        groups.push(map([("whose", Value::from(whose)), ("role", role), ("directive", Value::from(&**directive))]));
+    };
+    if has(Whose::Playbook) {
+        add(SHARED, Value::none());
+    }
+    let roles = match job.ask(Query::Roles) {
+        Answer::Pages(pages) if kind.scope.is_role() => pages,
+        _ => Vec::new(),
+    };
+    for (page, title) in &roles {
+        let Some(role) = page.role.as_ref().filter(|role| has(Whose::Own(Arc::clone(role)))) else { continue };
+        let href = Value::from(job.href(&page.address, None));
+        add(role, map([("id", Value::from(&**role)), ("title", Value::from(title.as_str())), ("href", href)]));
+    }
+    Ok(Value::from(groups))
+}
+
+/// `show(directive="faq", role="sre")`: what a directive shows, for layouts that learn its name only when they run. Arguments that
+/// the directive doesn't have are left out.
+pub(super) fn show(arguments: Kwargs, _: &State) -> TeraResult<Value> {
+    let job = job()?;
+    let name = arguments.must_get::<&str>("directive")?;
+    let theme = job.renderer.view.theme();
+    let Some(shape) = theme.directives().get(name) else {
+        return Err(Error::message(format!("no layer of the theme has the directive `{name}`")));
+    };
+    let mut given = Context::new();
+    for argument in &shape.arguments {
+        if let Some(value) = arguments.get::<Value>(&argument.name)?.filter(|value| !value.is_none()) {
+            given.insert_value(argument.name.clone(), value);
+        }
+    }
+    let html = theme.tera.render_component_with_implicits(&shape.component, &given, &implicits(&job), None, true)?;
+    Ok(Value::safe_string(&html))
+}
+
+/// The kind that a template asks for.
+fn kind(job: &Rc<Job>, name: &str) -> TeraResult<Arc<Kind>> {
+    if let Answer::Kind(kind) = job.ask(Query::Kind(name.to_owned())) {
+        return Ok(kind);
+    }
+    let names = match job.ask(Query::Kinds) {
+        Answer::Names(names) => names,
+        _ => Vec::new(),
+    };
+    let names = names.iter().map(|name| &**name);
+    let hint = did_you_mean(name, names.clone()).unwrap_or_else(|| format!("there are {}", names.collect::<Vec<_>>().join(", ")));
+    Err(Error::message(format!("there is no kind of record `{name}`; {hint}")))
+}
+
+fn filter(job: &Rc<Job>, arguments: &Kwargs) -> TeraResult<Filter> {
+    let kind = kind(job, arguments.must_get::<&str>("kind")?)?;
+    let mut whose = Whose::All;
     let mut fields = BTreeMap::new();
     for (key, value) in arguments.iter() {
         // An argument that a directive wasn't given restricts nothing.
@@ -104,21 +165,25 @@ fn filter(arguments: &Kwargs) -> TeraResult<Filter> {
         match key.as_str() {
             None | Some("kind") => {}
             Some(_) if value.is_empty() => {}
-            Some("role") => role = Some(value),
+            Some("role") => whose = Whose::named(&value),
             Some(field) => drop(fields.insert(field.to_owned(), value)),
         }
     }
-    Ok(Filter { kind: kind.name, role, fields })
+    Ok(Filter { kind: Arc::clone(&kind.name), whose, fields })
 }
 
 /// Nothing found is right when a role has no such record; it is a mistake when no record at all has the value asked for.
 fn check_values(job: &Rc<Job>, filter: &Filter) -> TeraResult<()> {
-    let ask = |fields: BTreeMap<String, String>| match job.ask(Query::Records(Filter { kind: filter.kind, role: None, fields })) {
+    let ask = |fields: BTreeMap<String, String>| match job.ask(Query::Records(Filter {
+        kind: Arc::clone(&filter.kind),
+        whose: Whose::All,
+        fields,
+    })) {
         Answer::Records { shown, .. } => shown,
         _ => Vec::new(),
     };
-    if let Some(role) = &filter.role
-        && let Answer::Summaries(pages) = job.ask(Query::Role(role.as_str().into()))
+    if let Whose::Role(role) = &filter.whose
+        && let Answer::Summaries(pages) = job.ask(Query::Role(Arc::clone(role)))
         && pages.is_empty()
     {
         let roles = match job.ask(Query::Roles) {

@@ -139,6 +139,7 @@ impl Serialize for Datum {
             Self::Date(day) => serializer.collect_str(day),
             Self::Duration(duration) => serializer.collect_str(duration),
             Self::Text(text) | Self::Markdown(text) | Self::Inline(text) => serializer.serialize_str(text),
+            Self::Reference { id, .. } | Self::Citation { source: id, .. } => serializer.serialize_str(id),
             Self::List(items) => serializer.collect_seq(items),
             Self::Map(entries) => serializer.collect_map(entries.iter().map(|(key, value)| (&**key, value))),
         }

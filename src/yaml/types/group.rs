@@ -146,12 +146,13 @@ fn list<T: Field>(items: &[T]) -> Datum {
 pub(in crate::yaml) fn key_text(key: &Datum) -> Arc<str> {
     match key {
         Datum::Text(text) | Datum::Markdown(text) | Datum::Inline(text) => text.clone(),
+        Datum::Reference { id, .. } => id.clone(),
         Datum::Integer(number) => number.to_string().into(),
         Datum::Number(number) => number.to_string().into(),
         Datum::Bool(yes) => yes.to_string().into(),
         Datum::Date(day) => day.to_string().into(),
         Datum::Duration(duration) => duration.to_string().into(),
-        Datum::Null | Datum::Money(_) | Datum::List(_) | Datum::Map(_) => "".into(),
+        Datum::Null | Datum::Money(_) | Datum::Citation { .. } | Datum::List(_) | Datum::Map(_) => "".into(),
     }
 }
 

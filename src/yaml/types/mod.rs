@@ -5,12 +5,16 @@
 
 mod amount;
 mod anything;
+mod cite;
 mod currency;
 mod date;
 mod duration;
 mod group;
 mod number;
+mod published;
+mod reference;
 mod text;
+mod url;
 
 use std::fmt;
 
@@ -19,12 +23,16 @@ use serde::{Deserializer, de};
 pub use self::{
     amount::Amount,
     anything::Anything,
+    cite::Cite,
     currency::Currency,
     date::Day,
     duration::{Duration, Unit},
     group::{NonEmpty, OneOrMore},
     number::{Bounded, Decimal},
+    published::Published,
+    reference::{Ref, Target},
     text::{Id, Inline, Markdown},
+    url::Url,
 };
 pub(super) use self::{group::key_text, number::parse_integer, text::parse_bool};
 use crate::diagnostic::{Code, did_you_mean};
@@ -95,7 +103,7 @@ impl<T, F: FnOnce(&str) -> Result<T, Problem>> de::Visitor<'_> for Scalar<F> {
 ///
 /// # Errors
 /// When it isn't among the choices.
-pub fn parse_choice<T: Copy>(text: &str, choices: &[(&'static str, T)]) -> Result<T, Problem> {
+pub fn parse_choice<T: Copy>(text: &str, choices: &[(&str, T)]) -> Result<T, Problem> {
     choices.iter().find(|(word, _)| *word == text).map(|(_, value)| *value).ok_or_else(|| {
         let words = || choices.iter().map(|(word, _)| *word);
         let list = words().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");

@@ -1,0 +1,102 @@
+//! What is shown of all records, in the order in which it is shown, and by id.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use super::{Filter, RecordView, Whose};
+use crate::{
+    records::{Kind, Kinds, RecordKey, Scope},
+    yaml::Id,
+};
+
+/// All records of a playbook, and their kinds.
+#[derive(Debug)]
+pub struct RecordTable {
+    kinds: Kinds,
+    views: BTreeMap<RecordKey, RecordView>,
+    /// By kind: the whole playbook's first, then by role, in the order of their files.
+    by_kind: BTreeMap<Arc<str>, Vec<RecordKey>>,
+    by_id: BTreeMap<Id, Vec<RecordKey>>,
+}
+
+impl RecordTable {
+    /// A table of these records.
+    pub fn new(kinds: Kinds, views: BTreeMap<RecordKey, RecordView>) -> Self {
+        let mut by_kind: BTreeMap<Arc<str>, Vec<RecordKey>> = BTreeMap::new();
+        let mut by_id: BTreeMap<Id, Vec<RecordKey>> = BTreeMap::new();
+        for key in views.keys() {
+            by_kind.entry(Arc::clone(&key.kind)).or_default().push(key.clone());
+            by_id.entry(key.id.clone()).or_default().push(key.clone());
+        }
+        let place = |key: &RecordKey| views.get(key).map(|view| (key.role.clone(), view.record.path.clone()));
+        by_kind.values_mut().for_each(|keys| keys.sort_by_cached_key(place));
+        Self { kinds, views, by_kind, by_id }
+    }
+
+    /// The kinds that there can be.
+    pub fn kinds(&self) -> &Kinds {
+        &self.kinds
+    }
+
+    /// The kind of this name.
+    pub fn kind(&self, name: &str) -> Option<&Arc<Kind>> {
+        self.kinds.named(name)
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.views.len()
+    }
+
+    /// What is shown of a record.
+    pub fn get(&self, key: &RecordKey) -> Option<&RecordView> {
+        self.views.get(key)
+    }
+
+    /// What is shown of each record.
+    pub fn views(&self) -> impl Iterator<Item = &RecordView> {
+        self.views.values()
+    }
+
+    /// The records of one kind, in the order in which they are shown.
+    pub fn of_kind(&self, kind: &str) -> impl Iterator<Item = &RecordView> {
+        self.by_kind.get(kind).into_iter().flatten().filter_map(|key| self.views.get(key))
+    }
+
+    /// The records of one kind of a role, or of the whole playbook.
+    pub fn of_role<'a>(&'a self, kind: &str, role: Option<&'a str>) -> impl Iterator<Item = &'a RecordView> {
+        self.of_kind(kind).filter(move |view| view.key().role.as_deref() == role)
+    }
+
+    /// The records of one kind for a role: its own, or the playbook's where those stand in for them or there are no others.
+    pub fn shown_for<'a>(&'a self, kind: &Kind, role: &'a str) -> impl Iterator<Item = &'a RecordView> {
+        let has_own = || self.of_role(&kind.name, Some(role)).next().is_some();
+        let role = match kind.scope {
+            Scope::Playbook => None,
+            Scope::Inherited if !has_own() => None,
+            _ => Some(role),
+        };
+        self.of_role(&kind.name, role)
+    }
+
+    /// The records that are asked for, in the order in which they are shown.
+    pub fn select<'a>(&'a self, filter: &'a Filter) -> Box<dyn Iterator<Item = &'a RecordView> + 'a> {
+        let kind = &filter.kind;
+        let found: Box<dyn Iterator<Item = &RecordView>> = match (&filter.whose, self.kind(kind)) {
+            (Whose::Role(role), Some(kind)) => Box::new(self.shown_for(kind, role)),
+            (Whose::Own(role) | Whose::Role(role), _) => Box::new(self.of_role(kind, Some(role))),
+            (Whose::Playbook, _) => Box::new(self.of_role(kind, None)),
+            (Whose::All, _) => Box::new(self.of_kind(kind)),
+        };
+        Box::new(found.filter(|view| filter.takes(view)))
+    }
+
+    /// The records with this id.
+    pub fn named(&self, id: &str) -> impl Iterator<Item = &RecordKey> {
+        self.by_id.get(id).into_iter().flatten()
+    }
+
+    /// All ids.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.by_id.keys().map(|id| &**id)
+    }
+}

@@ -1,0 +1,50 @@
+//! What every record may say of itself.
+
+/// Defines a record of a kind: a [`record!`](crate::record) with the fields that all kinds have after its own.
+#[macro_export]
+macro_rules! kind_record {
+    (
+        $(#[doc = $about:literal])*
+        $vis:vis struct $name:ident as $title:literal {
+            $( $(#[doc = $field_about:literal])* $field_vis:vis $field:ident : $type:ty $(= $example:literal)? ),* $(,)?
+        }
+    ) => {
+        $crate::record! {
+            $(#[doc = $about])*
+            $vis struct $name as $title {
+                $( $(#[doc = $field_about])* $field_vis $field: $type $(= $example)?, )*
+                /// Where its facts come from: ids of sources, with a place in them if need be (`gartner-2024, p. 3`), or words.
+                pub sources: Vec<$crate::yaml::Cite>,
+                /// Who answers for it.
+                pub owner: Option<String>,
+                /// The day on which somebody last checked that it is right.
+                pub reviewed_on: Option<$crate::yaml::Day>,
+                /// How long a review holds, such as `180d`.
+                pub review_in: Option<$crate::yaml::Duration>,
+                /// Whether it is ready: a `draft` is left out unless `--drafts` is given, what is `retired` stays in the file alone.
+                pub status: Option<$crate::records::Status>,
+                /// Who it is for. It is a remark so far, and hides nothing.
+                pub audience: Vec<String>,
+                /// A remark for the reader.
+                pub notes: Option<$crate::yaml::Markdown>,
+            }
+        }
+    };
+}
+
+crate::choice! {
+    /// Whether a record is ready for readers.
+    pub enum Status {
+        /// Not yet.
+        Draft = "draft",
+        /// It is shown.
+        Published = "published",
+        /// Not any more.
+        Retired = "retired",
+    }
+}
+
+kind_record! {
+    /// The fields that every record may have.
+    pub struct Common as "record" {}
+}

@@ -1,0 +1,106 @@
+//! A record, its name among all, and what is wrong with it.
+
+use std::{any::Any, collections::BTreeMap, fmt, sync::Arc};
+
+use super::RecordKind;
+use crate::{
+    diagnostic::{Code, Diagnostic, Place},
+    markdown::Markup,
+    sources::SourcePath,
+    yaml::{Datum, FieldPath, Id, Locator},
+};
+
+/// A record's name among all records.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RecordKey {
+    /// The kind's name.
+    pub kind: Arc<str>,
+    /// The role whose folder it lies in; `None` when it is the whole playbook's.
+    pub role: Option<Arc<str>>,
+    /// The id.
+    pub id: Id,
+}
+
+impl RecordKey {
+    /// The anchor on its own role's page, and for the playbook's records on all pages: `question-model-rollback`.
+    pub fn anchor(&self) -> String {
+        format!("{}-{}", self.kind, self.id)
+    }
+
+    /// The anchor on other pages, where records of several roles may stand: `mlops-engineer-question-model-rollback`.
+    pub fn anchor_across(&self) -> String {
+        match &self.role {
+            Some(role) => format!("{role}-{}-{}", self.kind, self.id),
+            None => self.anchor(),
+        }
+    }
+}
+
+/// A record.
+pub struct Record {
+    /// Its name among all.
+    pub key: RecordKey,
+    /// Its title; `None` when it is called as its role.
+    pub title: Option<String>,
+    /// What it is called within a line, where that is shorter.
+    pub label: Option<String>,
+    /// What was written.
+    pub datum: Datum,
+    /// Its Markdown fields, parsed.
+    pub prose: BTreeMap<FieldPath, Markup>,
+    /// The hash of those: what is included in them, and how raw HTML is taken, isn't in the datum.
+    pub prose_hash: u128,
+    /// The file that it stands in.
+    pub file: SourcePath,
+    /// Where in that file.
+    pub path: FieldPath,
+    pub(super) value: Box<dyn Any + Send + Sync>,
+}
+
+impl Record {
+    /// The record as its type; `None` when it is of another kind.
+    pub fn value<T: RecordKind>(&self) -> Option<&T> {
+        self.value.downcast_ref()
+    }
+
+    /// The place of a finding, whose file's whole text is given.
+    pub fn diagnose(&self, finding: Finding, text: &str) -> Diagnostic {
+        let (locator, field) = (Locator::new(text, 0), self.path.join(&finding.field));
+        // A cell of no subject is wrong by its key, whatever it says.
+        let is_key = finding.code == Code::ComparisonCells;
+        let span = if is_key { locator.key(&field) } else { locator.field(&field) };
+        Diagnostic::new(finding.code, Place::span(&self.file, span), finding.message).maybe_hint(finding.hint)
+    }
+}
+
+impl fmt::Debug for Record {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Record").field("key", &self.key).field("datum", &self.datum).finish_non_exhaustive()
+    }
+}
+
+/// Something wrong in a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The code.
+    pub code: Code,
+    /// The field, from the record.
+    pub field: FieldPath,
+    /// What is wrong.
+    pub message: String,
+    /// What to write instead.
+    pub hint: Option<String>,
+}
+
+impl Finding {
+    /// A finding without a hint.
+    pub fn new(code: Code, field: FieldPath, message: impl Into<String>) -> Self {
+        Self { code, field, message: message.into(), hint: None }
+    }
+
+    /// Adds what to write instead.
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}

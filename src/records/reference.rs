@@ -1,0 +1,77 @@
+//! From a record to others: ids that must lead somewhere.
+
+use std::sync::Arc;
+
+use super::{Finding, Kind, RecordKey, Records, World};
+use crate::{
+    diagnostic::{Code, did_you_mean},
+    yaml::{Datum, Id},
+};
+
+/// The kind's name under which references name roles; a role needs a page, not a record.
+pub const ROLE: &str = "role";
+
+/// The record that an id means to a role's records: one of the role's own, else one of the whole playbook's.
+pub fn find_target(kind: &str, id: &str, role: Option<&Arc<str>>, has: impl Fn(&RecordKey) -> bool) -> Option<RecordKey> {
+    let id = Id::parse(id).ok()?;
+    let key = |role: Option<&Arc<str>>| RecordKey { kind: kind.into(), role: role.cloned(), id: id.clone() };
+    [role.map(|role| key(Some(role))), Some(key(None))].into_iter().flatten().find(has)
+}
+
+/// The references of a kind's records that lead nowhere.
+///
+/// Levels, markets and the like need not be written out as records; but where a playbook has one of a kind, a reference to another
+/// that it hasn't is a slip.
+pub fn unknown_references(kind: &Kind, world: &World<'_>, findings: &mut Vec<(RecordKey, Finding)>) {
+    for (key, record) in world.records.iter().filter(|(key, _)| key.kind == kind.name) {
+        record.datum.walk(&mut |field, datum| {
+            let problem = match datum {
+                Datum::Reference { kind, id } => unknown(kind, id, key, world),
+                Datum::Citation { source, .. } => unknown_source(source, world.records),
+                _ => None,
+            };
+            findings.extend(problem.map(|(message, hint)| {
+                let finding = Finding { code: Code::UnknownId, field: field.clone(), message, hint: Some(hint) };
+                (key.clone(), finding)
+            }));
+        });
+    }
+}
+
+type Problem = Option<(String, String)>;
+
+fn unknown(kind: &str, id: &str, from: &RecordKey, world: &World<'_>) -> Problem {
+    if kind == ROLE {
+        let near = || did_you_mean(id, world.roles.iter().map(|role| &**role));
+        return (!world.roles.contains(id)).then(|| {
+            let hint = near().unwrap_or_else(|| "name a folder of `roles/`, or take it out".to_owned());
+            (format!("the playbook has no role `{id}`"), hint)
+        });
+    }
+    let of_kind = || ids(world.records, kind, from.role.as_ref());
+    let is_known = find_target(kind, id, from.role.as_ref(), |key| world.records.contains_key(key)).is_some();
+    (!is_known && of_kind().next().is_some()).then(|| {
+        let hint = did_you_mean(id, of_kind()).unwrap_or_else(|| format!("there are {}", listed(of_kind())));
+        (format!("there is no {kind} `{id}`"), hint)
+    })
+}
+
+/// A source must always be there: to cite nothing is worse than to say nothing.
+fn unknown_source(id: &str, records: &Records) -> Problem {
+    let of_kind = || ids(records, "source", None);
+    let is_known = of_kind().any(|known| known == id);
+    (!is_known).then(|| {
+        let hint =
+            did_you_mean(id, of_kind()).unwrap_or_else(|| "add it to `data/sources.yaml`, or say in words where it comes from".to_owned());
+        (format!("there is no source `{id}`"), hint)
+    })
+}
+
+/// The ids of a kind that a role's records can name.
+fn ids<'a>(records: &'a Records, kind: &'a str, role: Option<&'a Arc<str>>) -> impl Iterator<Item = &'a str> {
+    records.keys().filter(move |key| *key.kind == *kind && (key.role.is_none() || key.role.as_ref() == role)).map(|key| &*key.id)
+}
+
+fn listed<'a>(ids: impl Iterator<Item = &'a str>) -> String {
+    ids.map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ")
+}

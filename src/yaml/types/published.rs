@@ -1,0 +1,42 @@
+//! When something was published, as exactly as it is known.
+
+use std::sync::Arc;
+
+use super::{Day, Problem, excerpt, scalar_field, scalar_traits};
+use crate::{
+    diagnostic::Code,
+    yaml::{Datum, Shape},
+};
+
+/// A day, a month or a year: `2026-04-05`, `2026-04`, `2024`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Published(Arc<str>);
+
+impl Published {
+    /// Takes a day, a month or a year.
+    ///
+    /// # Errors
+    /// When it is none of these.
+    pub fn parse(text: &str) -> Result<Self, Problem> {
+        let day = match text.len() {
+            4 => format!("{text}-01-01"),
+            7 => format!("{text}-01"),
+            _ => text.to_owned(),
+        };
+        Day::parse(&day).map(|_| Self(text.into())).map_err(|_| {
+            let reason = format!("must be a day, a month or a year, but here is {}", excerpt(text));
+            Problem::new(Code::BadDate, reason).hint("write for example `2026-04-05`, `2026-04` or `2026`")
+        })
+    }
+
+    /// The year.
+    pub fn year(&self) -> &str {
+        self.0.get(..4).unwrap_or_default()
+    }
+}
+
+scalar_field! {
+    Published: Published::parse, Shape::Published, |published| Datum::Text(published.0.clone());
+}
+
+scalar_traits!(Published);
