@@ -80,6 +80,9 @@ codes! {
     Warning RecordOutsideRole = "record-outside-role": "A record file lies outside of a role's folder, or has another name, and is shown nowhere.";
     Error RoleWithoutPage = "role-without-page": "A role's folder has records but no index.md.";
 
+    Error MessageBlank = "message-blank": "A message template's blanks and its variables don't match.";
+    Warning ReviewOverdue = "review-overdue": "A page or record should have been reviewed by now.";
+
     Error UnclosedFrontMatter = "unclosed-front-matter": "Front matter begins and doesn't end.";
     Error UnclosedDirective = "unclosed-directive": "A container directive isn't closed.";
     Error UnopenedDirective = "unopened-directive": "A closing fence closes nothing.";

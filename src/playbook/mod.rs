@@ -24,7 +24,7 @@ use std::{
 
 pub use self::{
     address::{Address, encode_path},
-    assemble::assemble,
+    assemble::{Overdue, assemble},
     check::check,
     links::{Lead, LinkError, Resolved},
     page::{Page, PageKind, Title},
@@ -70,6 +70,8 @@ pub struct Playbook {
     record_files: BTreeMap<SourcePath, Arc<RecordFile>>,
     /// For each role's page, the kinds that are shown in the standard place.
     sections: BTreeMap<Address, Vec<Section>>,
+    /// For each page, what on it should have been reviewed by now.
+    overdue: BTreeMap<Address, Vec<Overdue>>,
     /// Tag slugs, names and pages.
     tags: BTreeMap<String, (String, Vec<Address>)>,
     /// The pages that mention each page.

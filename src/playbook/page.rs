@@ -104,6 +104,11 @@ pub enum PageKind {
 }
 
 impl Page {
+    /// The day until which the last review holds.
+    pub fn review_by(&self) -> Option<Date> {
+        self.review_in?.after(self.reviewed_on?)
+    }
+
     /// The names of the templates that may render it: the first that the theme has does.
     pub fn templates(&self) -> Vec<String> {
         if let Some(template) = &self.template {

@@ -11,7 +11,7 @@ use std::{
 use jiff::civil::Date;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::{Address, Lead, LinkError, Page, Section};
+use super::{Address, Lead, LinkError, Overdue, Page, Section};
 use crate::{
     markdown::{Heading, LinkKind},
     records::{Kind, Record, RecordKey, SHARED},
@@ -40,6 +40,8 @@ pub enum Query {
     Backlinks(Address),
     /// The kinds of records that a role's page shows in the standard place.
     Sections(Address),
+    /// What on a page should have been reviewed by now.
+    Overdue(Address),
     /// Where a link leads, and the title of that.
     Link {
         /// How it was written.
@@ -189,6 +191,8 @@ pub enum Answer {
     Navigation(Vec<Summary>, Vec<Summary>),
     /// Sections of records, and their titles.
     Sections(Vec<(Section, String)>),
+    /// What should have been reviewed by now, and its title.
+    Overdue(Vec<(Overdue, Option<String>)>),
     /// Where a link leads, and its title.
     Link(Result<(Lead, String), LinkError>),
     /// Records.

@@ -63,12 +63,12 @@ impl RecordTable {
     }
 
     /// The records of one kind of a role, or of the whole playbook.
-    pub fn of_role<'a>(&'a self, kind: &str, role: Option<&'a str>) -> impl Iterator<Item = &'a RecordView> {
+    pub fn of_role<'s>(&'s self, kind: &str, role: Option<&str>) -> impl Iterator<Item = &'s RecordView> {
         self.of_kind(kind).filter(move |view| view.key().role.as_deref() == role)
     }
 
     /// The records of one kind for a role: its own, or the playbook's where those stand in for them or there are no others.
-    pub fn shown_for<'a>(&'a self, kind: &Kind, role: &'a str) -> impl Iterator<Item = &'a RecordView> {
+    pub fn shown_for<'s>(&'s self, kind: &Kind, role: &str) -> impl Iterator<Item = &'s RecordView> {
         let has_own = || self.of_role(&kind.name, Some(role)).next().is_some();
         let role = match kind.scope {
             Scope::Playbook => None,
@@ -79,15 +79,15 @@ impl RecordTable {
     }
 
     /// The records that are asked for, in the order in which they are shown.
-    pub fn select<'a>(&'a self, filter: &'a Filter) -> Box<dyn Iterator<Item = &'a RecordView> + 'a> {
+    pub fn select<'s>(&'s self, filter: &Filter) -> Vec<&'s RecordView> {
         let kind = &filter.kind;
-        let found: Box<dyn Iterator<Item = &RecordView>> = match (&filter.whose, self.kind(kind)) {
-            (Whose::Role(role), Some(kind)) => Box::new(self.shown_for(kind, role)),
-            (Whose::Own(role) | Whose::Role(role), _) => Box::new(self.of_role(kind, Some(role))),
-            (Whose::Playbook, _) => Box::new(self.of_role(kind, None)),
-            (Whose::All, _) => Box::new(self.of_kind(kind)),
+        let found: Vec<&RecordView> = match (&filter.whose, self.kind(kind)) {
+            (Whose::Role(role), Some(kind)) => self.shown_for(kind, role).collect(),
+            (Whose::Own(role) | Whose::Role(role), _) => self.of_role(kind, Some(role)).collect(),
+            (Whose::Playbook, _) => self.of_role(kind, None).collect(),
+            (Whose::All, _) => self.of_kind(kind).collect(),
         };
-        Box::new(found.filter(|view| filter.takes(view)))
+        found.into_iter().filter(|view| filter.takes(view)).collect()
     }
 
     /// The records with this id.

@@ -67,6 +67,10 @@ impl View {
                 let sections = playbook.sections.get(address).into_iter().flatten();
                 Answer::Sections(sections.map(|section| (section.clone(), self.title(&section.title))).collect())
             }
+            Query::Overdue(address) => {
+                let overdue = playbook.overdue.get(address).into_iter().flatten();
+                Answer::Overdue(overdue.map(|item| (item.clone(), item.title.as_ref().map(|title| self.title(title)))).collect())
+            }
             Query::Link { kind, target, file, page } => {
                 let lead = playbook.resolve(*kind, target, file, page);
                 Answer::Link(lead.map(|lead| {
@@ -78,7 +82,7 @@ impl View {
                 }))
             }
             Query::Records(filter) => Answer::Records {
-                shown: playbook.records.select(filter).cloned().collect(),
+                shown: playbook.records.select(filter).into_iter().cloned().collect(),
                 is_whole: playbook.broken.is_whole(&filter.kind),
             },
             Query::Reference { kind, id, role } => self.reference(kind, id, role.as_ref()).map_or(Answer::Nothing, Answer::Reference),

@@ -3,7 +3,7 @@
 use super::{Layout, RecordKind, Scope};
 use crate::{
     kind_record,
-    yaml::{Id, Markdown},
+    yaml::{Id, Markdown, Ref},
 };
 
 kind_record! {
@@ -17,6 +17,8 @@ kind_record! {
         pub answer: Markdown = "Yes, from any country where we have an office.",
         /// What it is about; a directive can show one category alone.
         pub category: Option<String>,
+        /// Answers that belong to it.
+        pub related: Vec<Ref<Answer>>,
     }
 }
 

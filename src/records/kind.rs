@@ -173,6 +173,16 @@ impl Hash for Kind {
     }
 }
 
+impl Kind {
+    /// What one record is called in messages: `salary band`.
+    pub fn noun(&self) -> &str {
+        match &self.shape {
+            Shape::Record(record) => &record.name,
+            _ => &self.name,
+        }
+    }
+}
+
 impl fmt::Debug for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.name)

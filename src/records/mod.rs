@@ -14,6 +14,8 @@ use std::{
     sync::{Arc, LazyLock},
 };
 
+use jiff::civil::Date;
+
 pub use self::{
     common::{Common, Status},
     file::{RecordFile, parse},
@@ -46,14 +48,20 @@ kinds! {
     role::Role,
     comparison::Comparison,
     salary::SalaryBand,
+    job_description::JobDescription,
+    channel::Channel,
+    message::Message,
     stage::Stage,
     question::Question,
     faq::Answer,
+    metric::Metric,
     competency::Competency,
     level::Level,
     market::Market,
     source::Source,
 }
+
+pub use self::salary::EmploymentType;
 
 /// The ids of a playbook's roles.
 pub type Roles = BTreeSet<Arc<str>>;
@@ -68,6 +76,8 @@ pub struct World<'a> {
     pub records: &'a Records,
     /// The roles that have a page.
     pub roles: &'a Roles,
+    /// The day of the build.
+    pub today: Date,
 }
 
 impl<'a> World<'a> {

@@ -10,6 +10,7 @@ mod job;
 mod numbers;
 mod page;
 mod scales;
+mod timeline;
 mod value;
 
 use std::{

@@ -135,7 +135,7 @@ pub fn page_value(job: &Job, page: &Page, title: &str) -> Value {
         ("updated", date(page.updated)),
         ("owner", text(&page.owner)),
         ("reviewed_on", date(page.reviewed_on)),
-        ("review_by", date(page.reviewed_on.zip(page.review_in).and_then(|(day, span)| span.after(day)))),
+        ("review_by", date(page.review_by())),
         ("tags", Value::from(tags)),
         ("audience", Value::from(page.audience.iter().map(|audience| Value::from(audience.as_str())).collect::<Vec<_>>())),
         ("is_draft", Value::from(page.is_draft)),

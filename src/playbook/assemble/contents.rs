@@ -5,6 +5,8 @@ use std::{
     sync::Arc,
 };
 
+use jiff::civil::Date;
+
 use super::pages::title_of;
 use crate::{
     diagnostic::{Code, Diagnostic, Place},
@@ -18,7 +20,7 @@ use crate::{
 
 impl Playbook {
     /// Contents, anchors and standard sections of each page.
-    pub(super) fn add_contents(&mut self, library: &Library) {
+    pub(super) fn add_contents(&mut self, library: &Library, today: Date) {
         for page in self.pages.values() {
             let document = page.source.as_ref().and_then(|path| library.documents.get(path));
             let headings = document.into_iter().flat_map(|document| &document.markup.headings);
@@ -26,7 +28,11 @@ impl Playbook {
                 headings.map(|heading| Heading { text: self.config.fill(&heading.text), ..heading.clone() }).collect();
             let mut anchors: BTreeSet<String> = document.map(|document| document.markup.anchors.clone()).unwrap_or_default();
             let placed: &[DirectiveUse] = document.map_or(&[], |document| &document.markup.directives);
-            anchors.extend(self.anchors_of_records(page, placed));
+            let shown = self.shown_records(page, placed);
+            anchors.extend(shown.iter().map(|(_, anchor)| anchor.clone()));
+            let prose = shown.iter().flat_map(|(view, _)| view.record.prose.values());
+            anchors.extend(prose.flat_map(|markup| markup.anchors.iter().cloned()));
+            let overdue = self.overdue_on(&page.address, &shown, today);
             let sections = self.sections_of(page, placed, &mut anchors);
             for section in &sections {
                 // Its title is the theme's word, which is found when the page is rendered.
@@ -35,12 +41,15 @@ impl Playbook {
             self.toc.insert(page.address.clone(), Arc::new(toc));
             self.anchors.insert(page.address.clone(), anchors);
             self.sections.insert(page.address.clone(), sections);
+            if !overdue.is_empty() {
+                self.overdue.insert(page.address.clone(), overdue);
+            }
         }
     }
 
-    /// The anchors of the records that a page shows: by its directives, else in the standard place.
-    fn anchors_of_records(&self, page: &Page, placed: &[DirectiveUse]) -> Vec<String> {
-        let mut anchors = Vec::new();
+    /// The records that a page shows, by its directives, else in the standard place; each with its anchor on the page.
+    fn shown_records<'s>(&'s self, page: &Page, placed: &[DirectiveUse]) -> Vec<(&'s RecordView, String)> {
+        let mut all = Vec::new();
         let shows_records = matches!(page.kind, PageKind::Role | PageKind::Across { .. }) || !placed.is_empty();
         for kind in self.records.kinds().iter().filter(|_| shows_records) {
             let filters: Vec<Filter> = of_kind(kind, placed).map(|used| filter_of(kind, used, page)).collect();
@@ -48,24 +57,26 @@ impl Playbook {
             let role = page.role.as_deref().filter(|_| page.kind == PageKind::Role);
             let shown: Vec<&RecordView> = match (role, filters.is_empty()) {
                 (_, false) => filters.iter().flat_map(|filter| self.records.select(filter)).collect(),
-                (Some(role), true) => self.records.shown_for(kind, role).collect(),
+                (Some(role), true) if kind.scope.is_role() => self.records.shown_for(kind, role).collect(),
                 (None, true) if is_across => self.records.of_kind(&kind.name).collect(),
-                (None, true) => Vec::new(),
+                (_, true) => Vec::new(),
             };
             let anchor = |view: &&RecordView| match role.is_some() && view.key().role.as_deref() == role {
                 true => view.key().anchor(),
                 false => view.key().anchor_across(),
             };
-            anchors.extend(shown.iter().map(anchor));
-            anchors.extend(shown.iter().flat_map(|view| view.record.prose.values()).flat_map(|markup| markup.anchors.iter().cloned()));
+            all.extend(shown.into_iter().map(|view| (view, anchor(&view))));
         }
-        anchors
+        all
     }
 
     /// The kinds that a role's page shows in the standard place: those that no directive of the page shows.
     fn sections_of(&self, page: &Page, placed: &[DirectiveUse], anchors: &mut BTreeSet<String>) -> Vec<Section> {
         let Some(role) = page.role.as_deref().filter(|_| page.kind == PageKind::Role) else { return Vec::new() };
-        let is_shown = |kind: &&Arc<Kind>| of_kind(kind, placed).next().is_none() && self.records.shown_for(kind, role).next().is_some();
+        // What is the whole playbook's alone has pages of its own.
+        let is_shown = |kind: &&Arc<Kind>| {
+            kind.scope.is_role() && of_kind(kind, placed).next().is_none() && self.records.shown_for(kind, role).next().is_some()
+        };
         let kinds: Vec<&Arc<Kind>> = self.records.kinds().iter().filter(is_shown).collect();
         kinds
             .into_iter()

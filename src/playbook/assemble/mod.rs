@@ -4,6 +4,7 @@ mod addresses;
 mod contents;
 mod files;
 mod pages;
+mod reviews;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -12,6 +13,9 @@ use std::{
 
 use self::addresses::{Addresses, Taken};
 pub(super) use self::pages::address_of_record;
+pub use self::reviews::Overdue;
+use jiff::civil::Date;
+
 use super::{Address, Page, PageKind, Playbook, RecordView, backlinks, broken::Broken, record_table::RecordTable, tree};
 use crate::{
     config::{Config, Drafts},
@@ -30,12 +34,15 @@ pub fn assemble(
     config: &Arc<Config>,
     kinds: &Kinds,
     drafts: Drafts,
+    today: Date,
     read: &dyn Fn(&SourcePath) -> Option<Arc<str>>,
 ) -> (Playbook, Vec<Diagnostic>) {
     let mut assembly = Assembly {
         library,
         config,
         kinds,
+        drafts,
+        today,
         read,
         pages: BTreeMap::new(),
         by_source: BTreeMap::new(),
@@ -43,10 +50,11 @@ pub fn assemble(
         unsound: BTreeSet::new(),
         diagnostics: Vec::new(),
     };
-    let left_out = assembly.add_documents(drafts);
+    let left_out = assembly.add_documents();
     assembly.check_switches();
     assembly.add_sections();
     let records = assembly.records(&left_out);
+    assembly.check_reviews(&records);
     assembly.add_pages_across(&records);
     assembly.add_pages_of_records(&records);
     let tags = assembly.add_tags();
@@ -62,6 +70,8 @@ struct Assembly<'a> {
     library: &'a Library,
     config: &'a Arc<Config>,
     kinds: &'a Kinds,
+    drafts: Drafts,
+    today: Date,
     read: &'a dyn Fn(&SourcePath) -> Option<Arc<str>>,
     pages: BTreeMap<Address, Page>,
     by_source: BTreeMap<SourcePath, Address>,
@@ -84,11 +94,12 @@ impl Assembly<'_> {
             .iter()
             .filter(|(path, _)| !drafts.contains(path.folder()))
             .flat_map(|(_, file)| &file.records)
+            .filter(|record| !reviews::is_left_out(record, self.drafts))
             .map(|record| (record.key.clone(), Arc::clone(record)))
             .collect();
         let roles = self.pages.values().filter(|page| page.kind == PageKind::Role).filter_map(|page| page.role.clone()).collect();
         let mut findings = Vec::new();
-        let world = World { records: &all, roles: &roles };
+        let world = World { records: &all, roles: &roles, today: self.today };
         let mut resolved: BTreeMap<RecordKey, Datum> = BTreeMap::new();
         for kind in self.kinds.iter() {
             unknown_references(kind, &world, &mut findings);
@@ -231,13 +242,14 @@ impl Assembly<'_> {
             records: RecordTable::new(self.kinds.clone(), records),
             record_files: self.library.record_files.clone(),
             sections: BTreeMap::new(),
+            overdue: BTreeMap::new(),
             tags,
             backlinks: BTreeMap::new(),
             files,
             aliases,
             pages,
         };
-        playbook.add_contents(self.library);
+        playbook.add_contents(self.library, self.today);
         playbook.top = Arc::new(playbook.navigation(self.read, &mut diagnostics));
         playbook.backlinks = backlinks::collect(&playbook, self.library);
         (playbook, diagnostics)

@@ -20,11 +20,11 @@ use crate::{
 
 impl Assembly<'_> {
     /// Adds a page for each Markdown file, and gives the drafts that are left out.
-    pub(super) fn add_documents(&mut self, drafts: Drafts) -> BTreeSet<SourcePath> {
+    pub(super) fn add_documents(&mut self) -> BTreeSet<SourcePath> {
         let library = self.library;
         let mut left_out = BTreeSet::new();
         for (path, document) in &library.documents {
-            if drafts == Drafts::LeftOut && document.front.draft == Some(true) {
+            if self.drafts == Drafts::LeftOut && document.front.draft == Some(true) {
                 left_out.insert(path.clone());
                 continue;
             }

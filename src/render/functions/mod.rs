@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use tera::{Error, Tera, TeraResult};
 
-use super::{Job, scales::scales};
+use super::{Job, scales::scales, timeline::timeline};
 
 /// Registers all functions and filters.
 pub fn set_up(tera: &mut Tera) {
@@ -27,6 +27,7 @@ pub fn set_up(tera: &mut Tera) {
     tera.register_function("backlinks", pages::backlinks);
     tera.register_function("sections", records::sections);
     tera.register_function("groups", records::groups);
+    tera.register_function("overdue", records::overdue);
     tera.register_function("show", records::show);
     tera.register_function("records", records::records);
     tera.register_function("record", records::record);
@@ -40,8 +41,10 @@ pub fn set_up(tera: &mut Tera) {
     tera.register_function("today", settings::today);
     tera.register_filter("date", numbers::date);
     tera.register_filter("percent", numbers::percent);
+    tera.register_filter("grouped", records::grouped);
     tera.register_filter("headings", records::headings);
     tera.register_filter("scales", scales);
+    tera.register_filter("timeline", timeline);
 }
 
 fn job() -> TeraResult<Rc<Job>> {

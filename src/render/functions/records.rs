@@ -11,7 +11,7 @@ use tera::{Context, Error, Kwargs, State, TeraResult, Value};
 use super::job;
 use crate::{
     diagnostic::{Code, did_you_mean},
-    playbook::{Answer, Filter, PageKind, Query, Section, Whose},
+    playbook::{Answer, Filter, Overdue, PageKind, Query, Section, Whose},
     records::{Kind, SHARED},
     render::{
         Job, headings,
@@ -120,6 +120,39 @@ pub(super) fn groups(_: Kwargs, _: &State) -> TeraResult<Value> {
         add(role, map([("id", Value::from(&**role)), ("title", Value::from(title.as_str())), ("href", href)]));
     }
     Ok(Value::from(groups))
+}
+
+/// `overdue()`: what on this page should have been reviewed by now: `title` and `href` (none for the page itself), `owner`, `since`.
+pub(super) fn overdue(_: Kwargs, _: &State) -> TeraResult<Value> {
+    let job = job()?;
+    let Answer::Overdue(items) = job.ask(Query::Overdue(job.page.address.clone())) else { return Ok(Value::none()) };
+    let text = |text: &Option<String>| text.as_deref().map_or_else(Value::none, Value::from);
+    let value = |(item, title): &(Overdue, Option<String>)| {
+        let href = item.anchor.as_ref().map(|anchor| job.href(&job.page.address, Some(anchor)));
+        map([("title", text(title)), ("href", text(&href)), ("owner", text(&item.owner)), ("since", Value::from(item.since.to_string()))])
+    };
+    Ok(Value::from(items.iter().map(value).collect::<Vec<_>>()))
+}
+
+/// `list | grouped(field="category")`: records in groups of those that have the same text, choice or reference in a field: `title`,
+/// `id` and `items`. Those without it come first; the others in the order in which their groups begin.
+pub(super) fn grouped(list: Vec<Value>, arguments: Kwargs, _: &State) -> TeraResult<Value> {
+    let field = arguments.must_get::<&str>("field")?;
+    let mut groups: Vec<(Option<String>, Option<String>, Vec<Value>)> = Vec::new();
+    for item in list {
+        let value = item.get_from_path(field).filter(|value| !value.is_none());
+        let part = |name: &'static str| value?.get_from_path(name)?.as_str().map(str::to_owned);
+        let text = || value.and_then(|value| value.as_str()).map(str::to_owned);
+        let (id, title) = (part("id").or_else(text), part("title").or_else(text));
+        match groups.iter_mut().find(|(known, ..)| *known == id) {
+            Some((.., items)) => items.push(item),
+            None => groups.push((id, title, vec![item])),
+        }
+    }
+    groups.sort_by_key(|(id, ..)| id.is_some());
+    let text = |text: Option<String>| text.map_or_else(Value::none, Value::from);
+    let value = |(id, title, items)| map([("id", text(id)), ("title", text(title)), ("items", Value::from(items))]);
+    Ok(Value::from(groups.into_iter().map(value).collect::<Vec<_>>()))
 }
 
 /// `show(directive="faq", role="sre")`: what a directive shows, for layouts that learn its name only when they run. Arguments that

@@ -1,12 +1,14 @@
 //! Comparison tables.
 
+mod cells;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Finding, Layout, RecordKind, Role, Scope};
+use super::{Finding, Layout, RecordKey, RecordKind, Role, Scope, World};
 use crate::{
     diagnostic::{Code, did_you_mean},
-    kind_record, record,
-    yaml::{FieldPath, Id, Inline, Markdown, NonEmpty, Ref},
+    choice, kind_record, record,
+    yaml::{Cite, Currency, Datum, FieldPath, Id, Inline, Markdown, NonEmpty, Ref},
 };
 
 kind_record! {
@@ -22,6 +24,8 @@ kind_record! {
         pub subjects: NonEmpty<Subject>,
         /// What they are compared by: the table's rows.
         pub criteria: NonEmpty<Criterion>,
+        /// Whether rows in which the subjects differ are marked.
+        pub highlight_differences: Option<bool>,
     }
 }
 
@@ -46,8 +50,48 @@ record! {
         pub title: String = "On call",
         /// What is meant by it.
         pub note: Option<Inline>,
+        /// The heading that it stands under, together with its neighbours of the same group.
+        pub group: Option<String>,
+        /// What its cells hold; `text` unless said.
+        pub r#type: Option<CellType>,
+        /// The currency of its cells, when they hold `money` or a `range`.
+        pub currency: Option<Currency>,
+        /// Which end is the better one, where one is; the best cells are marked.
+        pub better: Option<Better>,
         /// What is said of each subject, by the subject's id.
         pub cells: BTreeMap<Id, Inline>,
+        /// A remark on a cell, by the subject's id.
+        pub cell_notes: BTreeMap<Id, Inline>,
+        /// Where a cell's fact comes from, by the subject's id, when it isn't the table's own source.
+        pub cell_sources: BTreeMap<Id, Vec<Cite>>,
+    }
+}
+
+choice! {
+    /// What the cells of a row hold.
+    pub enum CellType {
+        /// Markdown that is shown within a line.
+        Text = "text",
+        /// `yes` or `no`.
+        YesNo = "yes_no",
+        /// A whole number from 1 to 5.
+        Rating = "rating",
+        /// An amount of money in major units.
+        Money = "money",
+        /// Two amounts with `-` between them: `180000-240000`.
+        Range = "range",
+        /// A link: `[text](address)`.
+        Link = "link",
+    }
+}
+
+choice! {
+    /// Which end of a row is the better one.
+    pub enum Better {
+        /// The more the better.
+        Higher = "higher",
+        /// The less the better.
+        Lower = "lower",
     }
 }
 
@@ -94,8 +138,15 @@ impl RecordKind for Comparison {
                     hint: Some(format!("add `{}: …` below `cells`", subject.id)),
                 });
             }
+            findings.extend(cells::check(criterion, index));
         }
         findings
+    }
+
+    /// Gives the cells their values, and marks what differs and what is best.
+    fn resolve(world: &World<'_>, _: &mut Vec<(RecordKey, Finding)>) -> BTreeMap<RecordKey, Datum> {
+        let shown = |(key, comparison): (&RecordKey, &Self)| Some((key.clone(), cells::shown(comparison, &world.records.get(key)?.datum)));
+        world.of_kind::<Self>().filter_map(shown).collect()
     }
 }
 
