@@ -337,5 +337,5 @@ fn a_record_s_own_headings_stand_under_its_title() {
         .build()
         .ok();
     built.home().texts(".prompt h3", ["In steps"]);
-    built.page("roles/sre/index.html").texts(".answer h3", ["Days"]).texts(".answer h4", ["Exceptions"]);
+    built.page("roles/sre/index.html").texts(".answer h4", ["Days"]).texts(".answer h5", ["Exceptions"]);
 }
