@@ -188,7 +188,8 @@ fn part(path: &SourcePath, config: &Config, kinds: &Kinds) -> Option<Part> {
     // Where the root itself is content, its other folders are not.
     let is_other = |folder: &String| !folder.is_empty() && *folder != config.paths.content && path.below(folder).is_some();
     let others = [&config.paths.output, &config.paths.r#static, &config.paths.themes];
-    let at_root = config.paths.content.is_empty() && (crate::theme::OWN_FOLDERS.contains(&parts[0]) || below == crate::config::FILE);
+    let at_root = config.paths.content.is_empty()
+        && (crate::theme::OWN_FOLDERS.contains(&parts[0]) || parts[0] == crate::rules::FOLDER || below == crate::config::FILE);
     if at_root || others.into_iter().any(is_other) || parts.iter().any(|part| part.starts_with('_')) {
         return None;
     }

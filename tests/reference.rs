@@ -78,6 +78,7 @@ fn the_guide_s_examples_work() {
     let _turn = DOCUMENTS.lock().unwrap_or_else(PoisonError::into_inner);
     let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/guide");
     for (page, files) in [
+        ("rules.md", &[("content/roles/recruiter/index.md", "# Recruiter\n")][..]),
         (
             "themes.md",
             &[

@@ -16,8 +16,10 @@ use std::{
 
 use jiff::civil::Date;
 
+use crate::rules::Rules;
+
 pub use self::{
-    common::{Common, Status},
+    common::{Common, Silence, SilencedRule, Status},
     file::{RecordFile, parse},
     kind::{Kind, Kinds, Layout, RecordKind, Resolve, SHARED, Scope, Typed},
     record::{Finding, Record, RecordKey},
@@ -78,6 +80,8 @@ pub struct World<'a> {
     pub roles: &'a Roles,
     /// The day of the build.
     pub today: Date,
+    /// The rules of the trade.
+    pub rules: &'a Rules,
 }
 
 impl<'a> World<'a> {

@@ -63,6 +63,12 @@ impl Record {
         self.value.downcast_ref()
     }
 
+    /// Whether it says that warnings of a code don't hold for it.
+    pub fn silences(&self, code: Code) -> bool {
+        let Some(Datum::List(silenced)) = self.datum.get("silence") else { return false };
+        silenced.iter().any(|silence| silence.get("code").and_then(Datum::as_text) == Some(code.name()))
+    }
+
     /// The place of a finding, whose file's whole text is given.
     pub fn diagnose(&self, finding: Finding, text: &str) -> Diagnostic {
         let (locator, field) = (Locator::new(text, 0), self.path.join(&finding.field));

@@ -24,6 +24,7 @@ use crate::{
     front_matter::{self, Split},
     library::Library,
     records::{Kinds, RecordKey, Records, World, unknown_references},
+    rules::Rules,
     sources::SourcePath,
     yaml::{Datum, FieldPath, Locator},
 };
@@ -33,6 +34,7 @@ pub fn assemble(
     library: &Library,
     config: &Arc<Config>,
     kinds: &Kinds,
+    rules: &Rules,
     drafts: Drafts,
     today: Date,
     read: &dyn Fn(&SourcePath) -> Option<Arc<str>>,
@@ -41,6 +43,7 @@ pub fn assemble(
         library,
         config,
         kinds,
+        rules,
         drafts,
         today,
         read,
@@ -70,6 +73,7 @@ struct Assembly<'a> {
     library: &'a Library,
     config: &'a Arc<Config>,
     kinds: &'a Kinds,
+    rules: &'a Rules,
     drafts: Drafts,
     today: Date,
     read: &'a dyn Fn(&SourcePath) -> Option<Arc<str>>,
@@ -99,17 +103,22 @@ impl Assembly<'_> {
             .collect();
         let roles = self.pages.values().filter(|page| page.kind == PageKind::Role).filter_map(|page| page.role.clone()).collect();
         let mut findings = Vec::new();
-        let world = World { records: &all, roles: &roles, today: self.today };
+        let world = World { records: &all, roles: &roles, today: self.today, rules: self.rules };
         let mut resolved: BTreeMap<RecordKey, Datum> = BTreeMap::new();
         for kind in self.kinds.iter() {
             unknown_references(kind, &world, &mut findings);
             resolved.extend((kind.resolve)(&world, &mut findings));
         }
+        crate::rules::check(&world, &resolved, &mut findings);
         for (key, finding) in findings {
-            if let Some(record) = all.get(&key) {
+            if let Some(record) = all.get(&key).filter(|record| !record.silences(finding.code)) {
                 let text = (self.read)(&record.file).unwrap_or_default();
-                self.diagnostics.push(record.diagnose(finding, &text));
-                self.unsound.insert(Arc::clone(&key.kind));
+                let diagnostic = record.diagnose(finding, &text);
+                // What is only doubtful is shown all the same.
+                if diagnostic.is_error() {
+                    self.unsound.insert(Arc::clone(&key.kind));
+                }
+                self.diagnostics.push(diagnostic);
             }
         }
         all.iter()
