@@ -110,12 +110,13 @@ impl Builder {
         let parses = self.library.parses;
         let (config, mut diagnostics) = config::load(sources, options);
         let config = Arc::new(config);
-        let kinds = records::built_in();
+        let (kinds, found) = records::custom::load(sources);
+        diagnostics.extend(found);
         let (rules, found) = rules::load(sources);
         diagnostics.extend(found);
         let (library, found) = library::load(sources, &config, &kinds, &self.highlighter, &mut self.library);
         diagnostics.extend(found);
-        let (theme, found) = theme::load(sources, &config, render::set_up, &mut self.theme);
+        let (theme, found) = theme::load(sources, &config, &kinds, render::set_up, &mut self.theme);
         diagnostics.extend(found);
 
         // Files are read again only to show where a mistake is.

@@ -4,6 +4,7 @@
 //! Everything else (reading, checking, links, anchors, directives' data, pages across roles) is the same for every kind.
 
 mod common;
+pub mod custom;
 mod file;
 mod kind;
 mod record;

@@ -155,6 +155,14 @@ pub(super) fn grouped(list: Vec<Value>, arguments: Kwargs, _: &State) -> TeraRes
     Ok(Value::from(groups.into_iter().map(value).collect::<Vec<_>>()))
 }
 
+/// `fields(kind="certification")`: the fields of a kind that the playbook declares, each with its `name` and `title`.
+pub(super) fn fields(arguments: Kwargs, _: &State) -> TeraResult<Value> {
+    let job = job()?;
+    let kind = kind(&job, arguments.must_get::<&str>("kind")?)?;
+    let value = |(name, title): &(Arc<str>, Arc<str>)| map([("name", Value::from(&**name)), ("title", Value::from(&**title))]);
+    Ok(Value::from(kind.declared.iter().map(value).collect::<Vec<_>>()))
+}
+
 /// `show(directive="faq", role="sre")`: what a directive shows, for layouts that learn its name only when they run. Arguments that
 /// the directive doesn't have are left out.
 pub(super) fn show(arguments: Kwargs, _: &State) -> TeraResult<Value> {
@@ -165,6 +173,9 @@ pub(super) fn show(arguments: Kwargs, _: &State) -> TeraResult<Value> {
         return Err(Error::message(format!("no layer of the theme has the directive `{name}`")));
     };
     let mut given = Context::new();
+    if let Some(kind) = &shape.kind {
+        given.insert_value("kind", Value::from(&**kind));
+    }
     for argument in &shape.arguments {
         if let Some(value) = arguments.get::<Value>(&argument.name)?.filter(|value| !value.is_none()) {
             given.insert_value(argument.name.clone(), value);
