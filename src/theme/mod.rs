@@ -95,8 +95,10 @@ fn make(layers: &Layers, mut gaps: Gaps, config: &Config, kinds: &Kinds, set_up:
     let (tera, templates) = (compiled.tera, compiled.templates);
     gaps.templates = compiled.left_out;
     let directives = directives::find(&tera, &templates, kinds);
+    // Of a kind that the playbook declares, directives know the name alone.
+    let own = crate::playbook::fingerprint(&kinds.declared().map(|kind| (&kind.name, &kind.directives)).collect::<Vec<_>>());
     let assets = assets::collect(layers);
-    let theme = Theme { fingerprint: templates.fingerprint() ^ kinds.fingerprint(), tera, templates, directives, gaps, assets, words };
+    let theme = Theme { fingerprint: templates.fingerprint() ^ own, tera, templates, directives, gaps, assets, words };
     (theme, diagnostics)
 }
 

@@ -99,25 +99,17 @@ pub(super) fn groups(_: Kwargs, _: &State) -> TeraResult<Value> {
     let PageKind::Across { kind: name, .. } = &job.page.kind else { return Ok(Value::from(Vec::<Value>::new())) };
     let kind = kind(&job, name)?;
     let Some(directive) = kind.directives.first() else { return Ok(Value::none()) };
-    let has = |whose: Whose| {
-        let filter = Filter { kind: Arc::clone(name), whose, fields: BTreeMap::new() };
-        matches!(job.ask(Query::Records(filter)), Answer::Records { shown, .. } if !shown.is_empty())
-    };
+    let Answer::Groups(found) = job.ask(Query::Groups(Arc::clone(name))) else { return Ok(Value::none()) };
     let mut groups = Vec::new();
-    let mut add = |whose: &str, role: Value| {
+    for group in found {
+        let (whose, role) = match &group {
+            None => (SHARED, Value::none()),
+            Some((role, page)) => {
+                let href = Value::from(job.href(&page.address, None));
+                (&**role, map([("id", Value::from(&**role)), ("title", Value::from(page.title.as_str())), ("href", href)]))
+            }
+        };
         groups.push(map([("whose", Value::from(whose)), ("role", role), ("directive", Value::from(&**directive))]));
-    };
-    if has(Whose::Playbook) {
-        add(SHARED, Value::none());
-    }
-    let roles = match job.ask(Query::Roles) {
-        Answer::Pages(pages) if kind.scope.is_role() => pages,
-        _ => Vec::new(),
-    };
-    for (page, title) in &roles {
-        let Some(role) = page.role.as_ref().filter(|role| has(Whose::Own(Arc::clone(role)))) else { continue };
-        let href = Value::from(job.href(&page.address, None));
-        add(role, map([("id", Value::from(&**role)), ("title", Value::from(title.as_str())), ("href", href)]));
     }
     Ok(Value::from(groups))
 }
