@@ -9,6 +9,7 @@ mod assemble;
 mod backlinks;
 mod broken;
 mod check;
+mod citations;
 mod links;
 mod page;
 mod query;
@@ -26,6 +27,7 @@ pub use self::{
     address::{Address, encode_path},
     assemble::{Overdue, assemble},
     check::check,
+    citations::CitedIn,
     links::{Lead, LinkError, Resolved},
     page::{Page, PageKind, Title},
     query::{Answer, Facet, Filter, Query, RecordView, Reference, Summary, Whose, fingerprint},
@@ -76,6 +78,8 @@ pub struct Playbook {
     tags: BTreeMap<String, (String, Vec<Address>)>,
     /// The pages that mention each page.
     backlinks: BTreeMap<Address, Arc<Vec<Address>>>,
+    /// What cites each source.
+    citations: BTreeMap<Arc<str>, Vec<CitedIn>>,
     /// Files beside pages and static files, and where they are published.
     files: BTreeMap<SourcePath, Address>,
     /// Redirects: from an old address to a page.

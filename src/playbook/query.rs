@@ -68,6 +68,8 @@ pub enum Query {
     Home(RecordKey),
     /// Whose records of a kind there are: the whole playbook's, and which roles'.
     Groups(Arc<str>),
+    /// What cites a source.
+    CitedBy(Arc<str>),
     /// A kind of record.
     Kind(String),
     /// The names of all kinds.
@@ -208,6 +210,8 @@ pub enum Answer {
     Reference(Reference),
     /// The whole playbook's records (`None`) and those of roles, with the role's page.
     Groups(Vec<Option<(Arc<str>, Summary)>>),
+    /// Pages and records.
+    References(Vec<Reference>),
     /// A kind of record.
     Kind(Arc<Kind>),
     /// Names.

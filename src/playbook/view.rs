@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    Address, Answer, Facet, Lead, Page, PageKind, Playbook, Query, Summary, Title,
+    Address, Answer, CitedIn, Facet, Lead, Page, PageKind, Playbook, Query, Summary, Title,
     query::{DataAnswer, Reference},
 };
 use crate::{
@@ -88,6 +88,7 @@ impl View {
             Query::Reference { kind, id, role } => self.reference(kind, id, role.as_ref()).map_or(Answer::Nothing, Answer::Reference),
             Query::Home(key) => Answer::Summaries(self.summaries(playbook.home_of(key).into_iter())),
             Query::Groups(kind) => Answer::Groups(self.groups(kind)),
+            Query::CitedBy(source) => Answer::References(self.cited_by(source)),
             Query::Kind(name) => playbook.records.kind(name).map_or(Answer::Nothing, |kind| Answer::Kind(Arc::clone(kind))),
             Query::Kinds => Answer::Names(playbook.records.kinds().iter().map(|kind| Arc::clone(&kind.name)).collect()),
             Query::Role(role) => Answer::Summaries(self.summaries(playbook.roles.get(role).into_iter())),
@@ -196,6 +197,19 @@ impl View {
         roles.sort_by_key(|(_, address)| playbook.places.get(*address));
         let of_roles = roles.into_iter().filter_map(|(role, address)| Some(Some((Arc::clone(role), self.summary(address)?))));
         has(None).then_some(None).into_iter().chain(of_roles).collect()
+    }
+
+    /// What cites a source: pages by their text, then records.
+    fn cited_by(&self, source: &str) -> Vec<Reference> {
+        let places = self.playbook.citations.get(source).into_iter().flatten();
+        let place = |place: &CitedIn| match place {
+            CitedIn::Page(address) => {
+                let page = self.summary(address)?;
+                Some(Reference { title: page.title, label: None, address: Some(page.address), anchor: None })
+            }
+            CitedIn::Record(key) => self.reference(&key.kind, &key.id, key.role.as_ref()),
+        };
+        places.filter_map(place).collect()
     }
 
     /// What a reference of a role's record leads to.

@@ -12,6 +12,9 @@ use crate::{
     yaml::{Datum, FieldPath, Step},
 };
 
+/// The kind of sources.
+const SOURCE: &str = "source";
+
 /// A record for templates: its fields, and `kind`, `title`, `anchor`, `href`, `role`.
 pub fn record_value(job: &Rc<Job>, view: &RecordView) -> Value {
     let key = view.key();
@@ -54,9 +57,11 @@ fn spell_out(id: &str) -> String {
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
-/// A source: what a reference has, and `locator`.
-fn citation_value(job: &Rc<Job>, source: &Arc<str>, locator: &str) -> Value {
-    let mut value = reference_value(job, "source", source, None).into_map().unwrap_or_default();
+/// A source that is cited: what a reference has, and `locator`. It leads to the list of sources at the foot of the page.
+pub fn citation_value(job: &Rc<Job>, source: &Arc<str>, locator: &str) -> Value {
+    let mut value = reference_value(job, SOURCE, source, None).into_map().unwrap_or_default();
+    job.cite(source);
+    value.insert("href".into(), Value::from(job.href(&job.page.address, Some(&format!("{SOURCE}-{source}")))));
     value.insert("locator".into(), Value::from(locator));
     Value::from(value)
 }

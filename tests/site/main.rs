@@ -1,6 +1,7 @@
 //! What a playbook of given sources looks like: every test writes a small playbook, builds it in memory, and looks at its pages.
 
 mod addresses;
+mod citations;
 mod directives;
 mod invariants;
 mod links;

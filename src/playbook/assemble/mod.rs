@@ -16,7 +16,7 @@ pub(super) use self::pages::address_of_record;
 pub use self::reviews::Overdue;
 use jiff::civil::Date;
 
-use super::{Address, Page, PageKind, Playbook, RecordView, backlinks, broken::Broken, record_table::RecordTable, tree};
+use super::{Address, Page, PageKind, Playbook, RecordView, backlinks, broken::Broken, citations, record_table::RecordTable, tree};
 use crate::{
     config::{Config, Drafts},
     diagnostic::{Code, Diagnostic, Place},
@@ -254,6 +254,7 @@ impl Assembly<'_> {
             overdue: BTreeMap::new(),
             tags,
             backlinks: BTreeMap::new(),
+            citations: BTreeMap::new(),
             files,
             aliases,
             pages,
@@ -261,6 +262,7 @@ impl Assembly<'_> {
         playbook.add_contents(self.library, self.today);
         playbook.top = Arc::new(playbook.navigation(self.read, &mut diagnostics));
         playbook.backlinks = backlinks::collect(&playbook, self.library);
+        playbook.citations = citations::collect(&playbook, self.library);
         (playbook, diagnostics)
     }
 }
