@@ -117,7 +117,7 @@ impl Builder {
 
         // Files are read again only to show where a mistake is.
         let read = |path: &SourcePath| sources.read(path).ok().flatten().map(|bytes| Arc::from(String::from_utf8_lossy(&bytes).as_ref()));
-        let (playbook, found) = playbook::assemble(&library, &config, &kinds, options.drafts, &read);
+        let (playbook, found) = playbook::assemble(&library, &config, &kinds, options.drafts, sources.today(), &read);
         diagnostics.extend(found);
         diagnostics.extend(playbook::check(&playbook, &library, &theme, &read));
 

@@ -14,6 +14,8 @@ use std::{
     sync::{Arc, LazyLock},
 };
 
+use jiff::civil::Date;
+
 pub use self::{
     common::{Common, Status},
     file::{RecordFile, parse},
@@ -68,6 +70,8 @@ pub struct World<'a> {
     pub records: &'a Records,
     /// The roles that have a page.
     pub roles: &'a Roles,
+    /// The day of the build.
+    pub today: Date,
 }
 
 impl<'a> World<'a> {

@@ -35,7 +35,7 @@ macro_rules! edits {
 
 edits! {
     Body, Title, Description, Weight, Tag, Draft, Alias, Heading, Link, WikiLink, RecordLink, Snippet,
-    QuestionText, BandAmount, BandDerived, FaqAnswer, FaqAdd, FaqRemove, ComparisonCell, RoleAdd, RoleRemove,
+    QuestionText, BandAmount, BandDerived, MarketFactor, FaqAnswer, FaqAdd, FaqRemove, ComparisonCell, RoleAdd, RoleRemove,
     RawHtml, Layout, DirectiveTemplate, Word, Token, Asset, ConfigTitle, ConfigNavigation, Variable, Data, StaticFile,
     PageAdd, PageRename, PageDelete, BreakLink, BreakYaml, BreakTemplate, BreakDirective, Mend,
 }
@@ -105,6 +105,7 @@ pub struct Model {
     data: u64,
     snippet: u64,
     statics: u64,
+    factor: u64,
     broken: Option<Edit>,
     coming: Vec<Edit>,
 }
@@ -148,6 +149,7 @@ impl Model {
             data: 0,
             snippet: 0,
             statics: 0,
+            factor: 0,
             broken: None,
             coming: Edit::ALL.to_vec(),
         }
@@ -226,6 +228,7 @@ impl Model {
             Edit::QuestionText => self.roles[role].prompt = fresh,
             Edit::BandAmount => self.roles[role].min = 100_000 + fresh,
             Edit::BandDerived => self.roles[role].percent = 10 + fresh % 13,
+            Edit::MarketFactor => self.factor = fresh % 40,
             Edit::FaqAnswer => self.roles[role].answers[0].1 = fresh,
             Edit::FaqAdd => self.roles[role].answers.push((fresh, 0)),
             Edit::FaqRemove => {
@@ -295,6 +298,11 @@ impl Model {
         }
         files.write("content/_snippet.md", format!("A snippet of everybody, number {}.\n\n## Shared\n", self.snippet));
         files.write("content/data/partners.yaml", format!("- name: Partner {}\n", self.data));
+        let factor = 50 + self.factor;
+        files.write(
+            "content/data/markets.yaml",
+            format!("markets:\n  - {{id: us, title: Here, geo_factor: 1}}\n  - {{id: uk, title: There, geo_factor: 0.{factor}}}\n"),
+        );
         for role in &self.roles {
             self.write_role(&mut files, role);
         }
@@ -367,7 +375,7 @@ impl Model {
         files.write(
             format!("{folder}/salary.yaml"),
             format!(
-                "bands:\n  - id: senior\n    level: senior\n    market: us\n    currency: USD\n    period{colon} year\n    min: {min}\n    max: {max}\n    sources: [Us]\n  - id: mid\n    level: mid\n    market: us\n    derive: {{from: senior, percent: [-{}, -{}]}}\n    sources: [Us]\n",
+                "bands:\n  - id: senior\n    level: senior\n    market: us\n    currency: USD\n    period{colon} year\n    min: {min}\n    max: {max}\n    sources: [Us]\n  - id: mid\n    level: mid\n    market: us\n    derive: {{from: senior, percent: [-{}, -{}]}}\n    sources: [Us]\n  - id: there\n    level: senior\n    market: uk\n    derive: {{from: senior, geo_factor: market}}\n    sources: [Us]\n",
                 role.percent + 5,
                 role.percent
             ),

@@ -7,6 +7,7 @@ mod links;
 mod markdown;
 mod money;
 mod page;
+mod pay;
 mod raw_html;
 mod rebuild;
 mod records;

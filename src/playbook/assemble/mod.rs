@@ -10,6 +10,8 @@ use std::{
     sync::Arc,
 };
 
+use jiff::civil::Date;
+
 use self::addresses::{Addresses, Taken};
 pub(super) use self::pages::address_of_record;
 use super::{Address, Page, PageKind, Playbook, RecordView, backlinks, broken::Broken, record_table::RecordTable, tree};
@@ -24,18 +26,20 @@ use crate::{
     yaml::{Datum, FieldPath, Locator},
 };
 
-/// Makes the playbook. `read` gives a file's whole text, for the places of mistakes.
+/// Makes the playbook as it is on a day. `read` gives a file's whole text, for the places of mistakes.
 pub fn assemble(
     library: &Library,
     config: &Arc<Config>,
     kinds: &Kinds,
     drafts: Drafts,
+    today: Date,
     read: &dyn Fn(&SourcePath) -> Option<Arc<str>>,
 ) -> (Playbook, Vec<Diagnostic>) {
     let mut assembly = Assembly {
         library,
         config,
         kinds,
+        today,
         read,
         pages: BTreeMap::new(),
         by_source: BTreeMap::new(),
@@ -62,6 +66,7 @@ struct Assembly<'a> {
     library: &'a Library,
     config: &'a Arc<Config>,
     kinds: &'a Kinds,
+    today: Date,
     read: &'a dyn Fn(&SourcePath) -> Option<Arc<str>>,
     pages: BTreeMap<Address, Page>,
     by_source: BTreeMap<SourcePath, Address>,
@@ -88,7 +93,7 @@ impl Assembly<'_> {
             .collect();
         let roles = self.pages.values().filter(|page| page.kind == PageKind::Role).filter_map(|page| page.role.clone()).collect();
         let mut findings = Vec::new();
-        let world = World { records: &all, roles: &roles };
+        let world = World { records: &all, roles: &roles, today: self.today };
         let mut resolved: BTreeMap<RecordKey, Datum> = BTreeMap::new();
         for kind in self.kinds.iter() {
             unknown_references(kind, &world, &mut findings);
@@ -97,8 +102,11 @@ impl Assembly<'_> {
         for (key, finding) in findings {
             if let Some(record) = all.get(&key) {
                 let text = (self.read)(&record.file).unwrap_or_default();
-                self.diagnostics.push(record.diagnose(finding, &text));
-                self.unsound.insert(Arc::clone(&key.kind));
+                let diagnostic = record.diagnose(finding, &text);
+                if diagnostic.is_error() {
+                    self.unsound.insert(Arc::clone(&key.kind));
+                }
+                self.diagnostics.push(diagnostic);
             }
         }
         all.iter()

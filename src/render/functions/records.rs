@@ -110,8 +110,9 @@ pub(super) fn groups(_: Kwargs, _: &State) -> TeraResult<Value> {
     if has(Whose::Playbook) {
         add(SHARED, Value::none());
     }
-    let roles = match job.ask(Query::Roles) {
-        Answer::Pages(pages) if kind.scope.is_role() => pages,
+    // Roles that can't have such records aren't asked for.
+    let roles = match kind.scope.is_role().then(|| job.ask(Query::Roles)) {
+        Some(Answer::Pages(pages)) => pages,
         _ => Vec::new(),
     };
     for (page, title) in &roles {
