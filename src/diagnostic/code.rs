@@ -69,13 +69,17 @@ codes! {
     Error UnknownChoice = "unknown-choice": "A value isn't one of those that the field takes.";
     Error OutOfRange = "out-of-range": "A number is smaller or larger than the field takes.";
     Error UnknownCurrency = "unknown-currency": "A currency isn't a code of ISO 4217.";
+    Error ConflictingFields = "conflicting-fields": "Two fields are given of which there can be one.";
     Error DuplicateId = "duplicate-id": "Two pages or records have one id.";
     Error UnknownId = "unknown-id": "No page or record has this id.";
 
     Error MinAboveMax = "min-above-max": "A band's smallest pay is above its largest, or its middle lies outside.";
-    Error BandWithoutRange = "band-without-range": "A band has neither min and max nor derive, or has both.";
+    Error PercentileOrder = "percentile-order": "A band's percentiles don't rise, or lie outside of its min and max.";
+    Error BandWithoutRange = "band-without-range": "A band has neither min and max nor percentiles nor derive, or derives a range that it has.";
+    Error BandWithoutSource = "band-without-source": "A band doesn't say where its figures come from.";
     Error DeriveCycle = "derive-cycle": "A band is derived, directly or through others, from itself.";
     Error DeriveImpossible = "derive-impossible": "A band can't be derived from the band it names.";
+    Warning StaleFigures = "stale-figures": "Pay or an exchange rate is of a day too long ago.";
     Error ComparisonCells = "comparison-cells": "A comparison's cells don't match its subjects.";
     Warning RecordOutsideRole = "record-outside-role": "A record file lies outside of a role's folder, or has another name, and is shown nowhere.";
     Error RoleWithoutPage = "role-without-page": "A role's folder has records but no index.md.";

@@ -69,6 +69,8 @@ crate::choice! {
         PayNotMonotone = "pay-not-monotone",
         /// A market's bands have several currencies or periods.
         MixedPay = "mixed-pay",
+        /// A figure is old.
+        StaleFigures = "stale-figures",
         /// A figure has no source.
         UnsourcedFigure = "unsourced-figure",
     }

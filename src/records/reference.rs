@@ -51,8 +51,13 @@ fn unknown(kind: &str, id: &str, from: &RecordKey, world: &World<'_>) -> Problem
     let of_kind = || ids(world.records, kind, from.role.as_ref());
     let is_known = find_target(kind, id, from.role.as_ref(), |key| world.records.contains_key(key)).is_some();
     (!is_known && of_kind().next().is_some()).then(|| {
-        let hint = did_you_mean(id, of_kind()).unwrap_or_else(|| format!("there are {}", listed(of_kind())));
-        (format!("there is no {kind} `{id}`"), hint)
+        // No record can mean itself.
+        let others = || of_kind().filter(|other| *from.kind != *kind || **other != *from.id);
+        let list = || match others().next() {
+            Some(_) => format!("there are {}", listed(others())),
+            None => "take it out: there is no other one".to_owned(),
+        };
+        (format!("there is no {kind} `{id}`"), did_you_mean(id, others()).unwrap_or_else(list))
     })
 }
 

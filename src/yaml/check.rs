@@ -14,7 +14,7 @@ use super::{
     read::MARK,
     types::{
         Amount, Anything, Cite, Currency, Day, Decimal, Duration, Id, Problem, Published, Url, excerpt, key_text, parse_bool, parse_choice,
-        parse_integer,
+        parse_integer, parse_number_or,
     },
     wording::{expected, found, hint_for_kind, hint_for_missing},
 };
@@ -333,6 +333,7 @@ fn scalar(shape: &Shape, text: &Arc<str>) -> Result<Datum, Problem> {
         Shape::Bool => Datum::Bool(parse_bool(text)?),
         Shape::Integer { min, max } => Datum::Integer(parse_integer(text, *min, *max)?),
         Shape::Number => Datum::Number(Decimal::parse(text)?),
+        Shape::NumberOr(word) => parse_number_or(text, word)?.map_or_else(|| Datum::Text(word.clone()), Datum::Number),
         Shape::Amount => Datum::Number(Amount::parse(text)?.0),
         Shape::Currency => Datum::Text(Currency::parse(text)?.code().into()),
         Shape::Date => Datum::Date(Day::parse(text)?.0),

@@ -31,6 +31,6 @@ pub use self::{
     shape::{FieldShape, RecordShape, Shape},
     types::{
         Amount, Anything, Bounded, Cite, Currency, Day, Decimal, Duration, Id, Inline, Markdown, NonEmpty, OneOrMore, Problem, Published,
-        Ref, Target, Unit, Url, parse_choice, read_scalar,
+        Ref, Target, Unit, Url, parse_choice, parse_number_or, read_scalar,
     },
 };

@@ -24,6 +24,8 @@ pub enum Shape {
     },
     /// A number with up to four decimal places, such as a percentage.
     Number,
+    /// A number, or this word, which stands for one that is found elsewhere.
+    NumberOr(Arc<str>),
     /// An amount of money in major units, `180000` or `62.50`.
     Amount,
     /// A code of ISO 4217.

@@ -37,7 +37,7 @@ macro_rules! edits {
 
 edits! {
     Body, Title, Description, Weight, Tag, Draft, Alias, Heading, Link, WikiLink, RecordLink, Snippet,
-    QuestionText, BandAmount, BandDerived, FaqAnswer, FaqAdd, FaqRemove, ComparisonCell, RoleAdd, RoleRemove,
+    QuestionText, BandAmount, BandDerived, MarketFactor, FaqAnswer, FaqAdd, FaqRemove, ComparisonCell, RoleAdd, RoleRemove,
     RawHtml, Layout, DirectiveTemplate, Word, Token, Asset, ConfigTitle, ConfigNavigation, Variable, Data, StaticFile,
     Record, RecordFile, OwnKind, PageAdd, PageRename, PageDelete, BreakLink, BreakYaml, BreakTemplate, BreakDirective, Mend,
 }
@@ -112,6 +112,7 @@ pub struct Model {
     /// The number in each file of records; none when it isn't there.
     records: Vec<Option<u64>>,
     own_kind: u64,
+    factor: u64,
     broken: Option<Edit>,
     coming: Vec<Edit>,
 }
@@ -157,6 +158,7 @@ impl Model {
             statics: 0,
             records: vec![Some(0); FILES.len()],
             own_kind: 0,
+            factor: 0,
             broken: None,
             coming: Edit::ALL.to_vec(),
         }
@@ -235,6 +237,7 @@ impl Model {
             Edit::QuestionText => self.roles[role].prompt = fresh,
             Edit::BandAmount => self.roles[role].min = 100_000 + fresh,
             Edit::BandDerived => self.roles[role].percent = 10 + fresh % 13,
+            Edit::MarketFactor => self.factor = fresh % 40,
             Edit::FaqAnswer => self.roles[role].answers[0].1 = fresh,
             Edit::FaqAdd => self.roles[role].answers.push((fresh, 0)),
             Edit::FaqRemove => {
@@ -314,6 +317,11 @@ impl Model {
         }
         files.write("content/_snippet.md", format!("A snippet of everybody, number {}.\n\n## Shared\n", self.snippet));
         files.write("content/data/partners.yaml", format!("- name: Partner {}\n", self.data));
+        let factor = 50 + self.factor;
+        files.write(
+            "content/data/markets.yaml",
+            format!("markets:\n  - {{id: us, title: Here, geo_factor: 1}}\n  - {{id: uk, title: There, geo_factor: 0.{factor}}}\n"),
+        );
         for role in &self.roles {
             self.write_role(&mut files, role);
         }
@@ -392,7 +400,7 @@ impl Model {
         files.write(
             format!("{folder}/salary.yaml"),
             format!(
-                "bands:\n  - id: senior\n    level: senior\n    market: us\n    currency: USD\n    period{colon} year\n    min: {min}\n    max: {max}\n    sources: [Us]\n  - id: mid\n    level: mid\n    market: us\n    derive: {{from: senior, percent: [-{}, -{}]}}\n    sources: [Us]\n",
+                "bands:\n  - id: senior\n    level: senior\n    market: us\n    currency: USD\n    period{colon} year\n    min: {min}\n    max: {max}\n    sources: [Us]\n  - id: mid\n    level: mid\n    market: us\n    derive: {{from: senior, percent: [-{}, -{}]}}\n    sources: [Us]\n  - id: there\n    level: senior\n    market: uk\n    derive: {{from: senior, geo_factor: market}}\n    sources: [Us]\n",
                 role.percent + 5,
                 role.percent
             ),

@@ -18,7 +18,6 @@ const fn optional(path: &'static str, text: &'static str) -> File {
 
 pub const FILES: &[File] = &[
     file("data/levels.yaml", "levels:\n  - {id: senior, title: Senior {n}, order: 30}\n  - {id: mid, title: Mid, order: 20}\n"),
-    optional("data/markets.yaml", "markets:\n  - {id: us, title: United States {n}, country: US, currency: USD}\n"),
     optional(
         "data/competencies.yaml",
         "competencies:\n  - {id: calm, title: Calm {n}, definition: Stays calm., levels: {senior: Always}}\n",

@@ -13,7 +13,10 @@ fn sources_stand_at_the_foot_of_the_pages_that_cite_them_and_are_all_on_one() {
     let built = Site::of_page("# Home\n\nMost fail [@survey, p. 3; @quoted]. `[@code]` is code.\n")
         .file("content/plain.md", "# Plain\n\nNothing.\n")
         .file("content/roles/sre/index.md", "# SRE\n")
-        .file("content/roles/sre/faq.yaml", "faq:\n  - {id: a, question: How many?, answer: 'Few [@quoted].', sources: ['survey, table 2']}\n")
+        .file(
+            "content/roles/sre/faq.yaml",
+            "faq:\n  - {id: a, question: How many?, answer: 'Few [@quoted].', sources: ['survey, table 2']}\n",
+        )
         .file("content/data/sources.yaml", SOURCES)
         .build()
         .ok();

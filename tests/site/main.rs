@@ -9,6 +9,7 @@ mod markdown;
 mod money;
 mod own_kinds;
 mod page;
+mod pay;
 mod raw_html;
 mod rebuild;
 mod records;

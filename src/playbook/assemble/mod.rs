@@ -11,10 +11,11 @@ use std::{
     sync::Arc,
 };
 
+use jiff::civil::Date;
+
 use self::addresses::{Addresses, Taken};
 pub(super) use self::pages::address_of_record;
 pub use self::reviews::Overdue;
-use jiff::civil::Date;
 
 use super::{Address, Page, PageKind, Playbook, RecordView, backlinks, broken::Broken, citations, record_table::RecordTable, tree};
 use crate::{
@@ -29,7 +30,7 @@ use crate::{
     yaml::{Datum, FieldPath, Locator},
 };
 
-/// Makes the playbook. `read` gives a file's whole text, for the places of mistakes.
+/// Makes the playbook as it is on a day. `read` gives a file's whole text, for the places of mistakes.
 pub fn assemble(
     library: &Library,
     config: &Arc<Config>,

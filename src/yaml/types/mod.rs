@@ -28,7 +28,7 @@ pub use self::{
     date::Day,
     duration::{Duration, Unit},
     group::{NonEmpty, OneOrMore},
-    number::{Bounded, Decimal},
+    number::{Bounded, Decimal, parse_number_or},
     published::Published,
     reference::{Ref, Target},
     text::{Id, Inline, Markdown},
