@@ -9,6 +9,7 @@ mod assemble;
 mod backlinks;
 mod broken;
 mod check;
+mod coverage;
 mod links;
 mod page;
 mod query;
@@ -26,6 +27,7 @@ pub use self::{
     address::{Address, encode_path},
     assemble::assemble,
     check::check,
+    coverage::{AskedQuestion, CompetencyCoverage, Coverage, Evidence, Gaps, RoleCoverage, StageCoverage},
     links::{Lead, LinkError, Resolved},
     page::{Page, PageKind, Title},
     query::{Answer, Facet, Filter, Query, RecordView, Reference, Summary, Whose, fingerprint},
@@ -70,6 +72,8 @@ pub struct Playbook {
     record_files: BTreeMap<SourcePath, Arc<RecordFile>>,
     /// For each role's page, the kinds that are shown in the standard place.
     sections: BTreeMap<Address, Vec<Section>>,
+    /// What the interviews of each role give evidence of.
+    coverage: Arc<Coverage>,
     /// Tag slugs, names and pages.
     tags: BTreeMap<String, (String, Vec<Address>)>,
     /// The pages that mention each page.
@@ -142,6 +146,11 @@ impl Playbook {
     /// How many records there are.
     pub fn record_count(&self) -> usize {
         self.records.len()
+    }
+
+    /// What the interviews of each role give evidence of.
+    pub fn coverage(&self) -> &Arc<Coverage> {
+        &self.coverage
     }
 
     fn page(&self, address: &str) -> Option<&Arc<Page>> {

@@ -1,7 +1,9 @@
 //! What a playbook of given sources looks like: every test writes a small playbook, builds it in memory, and looks at its pages.
 
 mod addresses;
+mod coverage;
 mod directives;
+mod interviews;
 mod invariants;
 mod links;
 mod markdown;

@@ -99,23 +99,25 @@ pub(super) fn groups(_: Kwargs, _: &State) -> TeraResult<Value> {
     let PageKind::Across { kind: name, .. } = &job.page.kind else { return Ok(Value::from(Vec::<Value>::new())) };
     let kind = kind(&job, name)?;
     let Some(directive) = kind.directives.first() else { return Ok(Value::none()) };
-    let has = |whose: Whose| {
-        let filter = Filter { kind: Arc::clone(name), whose, fields: BTreeMap::new() };
-        matches!(job.ask(Query::Records(filter)), Answer::Records { shown, .. } if !shown.is_empty())
+    let all = Filter { kind: Arc::clone(name), whose: Whose::All, fields: BTreeMap::new() };
+    let whose: BTreeSet<Option<Arc<str>>> = match job.ask(Query::Records(all)) {
+        Answer::Records { shown, .. } => shown.iter().map(|view| view.key().role.clone()).collect(),
+        _ => BTreeSet::new(),
     };
     let mut groups = Vec::new();
     let mut add = |whose: &str, role: Value| {
         groups.push(map([("whose", Value::from(whose)), ("role", role), ("directive", Value::from(&**directive))]));
     };
-    if has(Whose::Playbook) {
+    if whose.contains(&None) {
         add(SHARED, Value::none());
     }
-    let roles = match job.ask(Query::Roles) {
-        Answer::Pages(pages) if kind.scope.is_role() => pages,
+    // A page that shows no role's records doesn't change with the roles.
+    let roles = match whose.iter().any(Option::is_some).then(|| job.ask(Query::Roles)) {
+        Some(Answer::Pages(pages)) => pages,
         _ => Vec::new(),
     };
     for (page, title) in &roles {
-        let Some(role) = page.role.as_ref().filter(|role| has(Whose::Own(Arc::clone(role)))) else { continue };
+        let Some(role) = page.role.as_ref().filter(|_| whose.contains(&page.role)) else { continue };
         let href = Value::from(job.href(&page.address, None));
         add(role, map([("id", Value::from(&**role)), ("title", Value::from(title.as_str())), ("href", href)]));
     }
