@@ -236,7 +236,7 @@ fn fields(shape: &Shape) -> String {
 
 fn find_records<'s>(shape: &'s Shape, path: &str, found: &mut Vec<(String, &'s RecordShape)>) {
     match shape {
-        Shape::Record(record) => {
+        Shape::Record(record) | Shape::Brief { record, .. } => {
             found.push((path.to_owned(), record));
             record.fields.iter().for_each(|field| find_records(&field.shape, &format!("{path}.{}", field.name), found));
         }
@@ -279,6 +279,7 @@ fn takes(shape: &Shape) -> String {
         Shape::OneOrMore(of) => format!("{}, or a list of it", takes(of)),
         Shape::Map { keys, of } => format!("group: {} → {}", takes(keys), takes(of)),
         Shape::Record(record) => format!("{}, see below", record.name),
+        Shape::Brief { record, field } => format!("{}, or {}, see below", takes(record.shape_of(field)), record.name),
         Shape::Any => "anything".to_owned(),
     }
 }

@@ -81,6 +81,14 @@ codes! {
     Error DeriveImpossible = "derive-impossible": "A band can't be derived from the band it names.";
     Warning StaleFigures = "stale-figures": "Pay or an exchange rate is of a day too long ago.";
     Error ComparisonCells = "comparison-cells": "A comparison's cells don't match its subjects.";
+    Error ScalePoints = "scale-points": "The points of a rubric scale don't go together.";
+    Error ScoreOffScale = "score-off-scale": "A rubric or a sample answer has a score that its scale hasn't.";
+    Warning RubricAnchors = "rubric-anchors": "A rubric lacks the anchor of a point, or says the same of two.";
+    Error ScorecardWeights = "scorecard-weights": "The weights of a scorecard don't make 100 percent.";
+    Warning ScorecardWithoutEvidence = "scorecard-without-evidence": "A scorecard scores a competency that nothing in its kit gives evidence of.";
+    Warning AgendaOverrun = "agenda-overrun": "An agenda, or a part of it, takes longer than there is time.";
+    Warning StageOverrun = "stage-overrun": "The questions of a stage take longer than the stage.";
+    Warning UnassessedCompetency = "unassessed-competency": "No stage gives evidence of a competency that a role must have.";
     Warning RecordOutsideRole = "record-outside-role": "A record file lies outside of a role's folder, or has another name, and is shown nowhere.";
     Error RoleWithoutPage = "role-without-page": "A role's folder has records but no index.md.";
 

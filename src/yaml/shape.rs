@@ -62,6 +62,13 @@ pub enum Shape {
     },
     /// A record with known fields.
     Record(RecordShape),
+    /// A record with known fields, or the value of one of them alone.
+    Brief {
+        /// The record.
+        record: RecordShape,
+        /// The field that may stand for it.
+        field: Cow<'static, str>,
+    },
     /// Anything at all.
     Any,
 }
@@ -75,6 +82,13 @@ pub struct RecordShape {
     pub about: Cow<'static, str>,
     /// Its fields, in the order of the guide.
     pub fields: Vec<FieldShape>,
+}
+
+impl RecordShape {
+    /// What the field of this name takes; anything when there is none.
+    pub fn shape_of(&self, name: &str) -> &Shape {
+        self.fields.iter().find(|field| field.name == name).map_or(&Shape::Any, |field| &field.shape)
+    }
 }
 
 /// One field of a record.

@@ -29,6 +29,7 @@ pub(super) fn expected(shape: &Shape) -> String {
         Shape::List { .. } => "a list".to_owned(),
         Shape::OneOrMore(of) => format!("a list or {}", expected(of)),
         Shape::Map { .. } | Shape::Record(_) => "a group of keys".to_owned(),
+        Shape::Brief { record, field } => format!("{} or a group of keys", expected(record.shape_of(field))),
         Shape::Any => "a value".to_owned(),
     }
 }
@@ -100,6 +101,7 @@ fn example(shape: &Shape) -> String {
         Shape::Duration => "6m".to_owned(),
         Shape::Choice(words) => words.first().map_or("…", |word| word).to_owned(),
         Shape::OneOrMore(of) => example(of),
+        Shape::Brief { record, field } => example(record.shape_of(field)),
         _ => "…".to_owned(),
     }
 }

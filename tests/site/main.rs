@@ -2,7 +2,9 @@
 
 mod addresses;
 mod citations;
+mod coverage;
 mod directives;
+mod interviews;
 mod invariants;
 mod links;
 mod markdown;

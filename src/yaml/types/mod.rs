@@ -5,6 +5,7 @@
 
 mod amount;
 mod anything;
+mod brief;
 mod cite;
 mod currency;
 mod date;
@@ -23,6 +24,7 @@ use serde::{Deserializer, de};
 pub use self::{
     amount::Amount,
     anything::Anything,
+    brief::{Brief, HasBrief},
     cite::Cite,
     currency::Currency,
     date::Day,
