@@ -70,7 +70,8 @@ pub fn parse(
             value: typed.value,
         };
         is_sound &= typed.findings.iter().all(|finding| finding.code.severity() == Severity::Warning);
-        diagnostics.extend(typed.findings.into_iter().map(|finding| record.diagnose(finding, text)));
+        let heard = typed.findings.into_iter().filter(|finding| !record.silences(finding.code));
+        diagnostics.extend(heard.map(|finding| record.diagnose(finding, text)));
         records.push(Arc::new(record));
     }
     (RecordFile { kind: Arc::clone(kind), role: role.cloned(), records, is_read, is_sound }, diagnostics)
