@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{Address, Playbook, RecordView};
+use super::{Address, Playbook};
 use crate::{
     diagnostic::{Code, Diagnostic, Place, did_you_mean},
     library::Library,
@@ -19,9 +19,17 @@ pub fn check(playbook: &Playbook, library: &Library, theme: &Theme, read: &dyn F
             checker.markup(&document.markup, page);
         }
     }
-    for RecordView { record, .. } in playbook.records.views() {
-        if let Some(page) = playbook.home_of(&record.key).or_else(|| playbook.pages.get_key_value("index.html").map(|(home, _)| home)) {
+    let home = || playbook.pages.get_key_value("index.html").map(|(home, _)| home);
+    let shown = playbook.records.views().map(|view| &view.record);
+    for record in shown.chain(playbook.broken.records()) {
+        if let Some(page) = playbook.home_of(&record.key).or_else(home) {
             record.prose.values().for_each(|markup| checker.markup(markup, page));
+        }
+    }
+    for file in library.record_files.values() {
+        let page = file.role.as_ref().map_or_else(home, |role| playbook.roles.get(role));
+        if let Some(page) = page {
+            file.loose.iter().for_each(|markup| checker.markup(markup, page));
         }
     }
     checker.templates();

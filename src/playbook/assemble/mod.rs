@@ -23,7 +23,7 @@ use crate::{
     document::Document,
     front_matter::{self, Split},
     library::Library,
-    records::{Kinds, RecordKey, Records, World, unknown_references},
+    records::{Finding, Kinds, RecordKey, Records, World, unknown_references},
     sources::SourcePath,
     yaml::{Datum, FieldPath, Locator},
 };
@@ -48,6 +48,7 @@ pub fn assemble(
         by_source: BTreeMap::new(),
         taken: Addresses::default(),
         unsound: BTreeSet::new(),
+        unshown: Records::new(),
         diagnostics: Vec::new(),
     };
     let left_out = assembly.add_documents();
@@ -79,6 +80,8 @@ struct Assembly<'a> {
     taken: Addresses,
     /// The kinds of records with a mistake between records.
     unsound: BTreeSet<Arc<str>>,
+    /// The records that aren't whole.
+    unshown: Records,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -99,20 +102,30 @@ impl Assembly<'_> {
             .collect();
         let roles = self.pages.values().filter(|page| page.kind == PageKind::Role).filter_map(|page| page.role.clone()).collect();
         let mut findings = Vec::new();
-        let world = World { records: &all, roles: &roles, today: self.today };
+        let unread = self.library.unread();
+        let world = World { records: &all, roles: &roles, unread: &unread, today: self.today };
         let mut resolved: BTreeMap<RecordKey, Datum> = BTreeMap::new();
         for kind in self.kinds.iter() {
             unknown_references(kind, &world, &mut findings);
-            resolved.extend((kind.resolve)(&world, &mut findings));
+            let mut between = Vec::new();
+            resolved.extend((kind.resolve)(&world, &mut between));
+            // What can't be read is not missing.
+            let is_known = |key: &RecordKey, finding: &Finding| match finding.code {
+                Code::UnknownId => world.has_values(&key.kind, key.role.as_ref()),
+                _ => all.get(key).is_some_and(|record| record.is_whole || !finding.may_come_of_loss()),
+            };
+            findings.extend(between.into_iter().filter(|(key, finding)| is_known(key, finding)));
         }
         for (key, finding) in findings {
             if let Some(record) = all.get(&key) {
                 let text = (self.read)(&record.file).unwrap_or_default();
-                self.diagnostics.push(record.diagnose(finding, &text));
+                self.diagnostics.push(finding.diagnose(&record.file, &record.path, &text));
                 self.unsound.insert(Arc::clone(&key.kind));
             }
         }
+        self.unshown = all.iter().filter(|(_, record)| !record.is_whole).map(|(key, record)| (key.clone(), Arc::clone(record))).collect();
         all.iter()
+            .filter(|(_, record)| record.is_whole)
             .map(|(key, record)| {
                 let datum = Arc::new(resolved.remove(key).unwrap_or_else(|| record.datum.clone()));
                 (key.clone(), RecordView { record: Arc::clone(record), datum })
@@ -218,7 +231,7 @@ impl Assembly<'_> {
             .filter(|page| page.kind == PageKind::Role)
             .filter_map(|page| Some((page.role.clone()?, page.address.clone())))
             .collect();
-        let broken = Broken::find(self.library, &pages, &self.by_source, self.unsound);
+        let broken = Broken::find(self.library, &pages, &self.by_source, self.unsound, self.unshown);
         let mut playbook = Playbook {
             broken,
             config: Arc::clone(self.config),
