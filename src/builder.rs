@@ -12,6 +12,7 @@ use crate::{
     playbook::{self, Address, Output, Query, View},
     records,
     render::{self, Body, Findings, Renderer},
+    rules,
     sources::{SourcePath, Sources},
     theme,
 };
@@ -109,15 +110,18 @@ impl Builder {
         let parses = self.library.parses;
         let (config, mut diagnostics) = config::load(sources, options);
         let config = Arc::new(config);
-        let kinds = records::built_in();
+        let (kinds, found) = records::custom::load(sources);
+        diagnostics.extend(found);
+        let (rules, found) = rules::load(sources);
+        diagnostics.extend(found);
         let (library, found) = library::load(sources, &config, &kinds, &self.highlighter, &mut self.library);
         diagnostics.extend(found);
-        let (theme, found) = theme::load(sources, &config, render::set_up, &mut self.theme);
+        let (theme, found) = theme::load(sources, &config, &kinds, render::set_up, &mut self.theme);
         diagnostics.extend(found);
 
         // Files are read again only to show where a mistake is.
         let read = |path: &SourcePath| sources.read(path).ok().flatten().map(|bytes| Arc::from(String::from_utf8_lossy(&bytes).as_ref()));
-        let (playbook, found) = playbook::assemble(&library, &config, &kinds, options.drafts, sources.today(), &read);
+        let (playbook, found) = playbook::assemble(&library, &config, &kinds, &rules, options.drafts, sources.today(), &read);
         diagnostics.extend(found);
         diagnostics.extend(playbook::check(&playbook, &library, &theme, &read));
 

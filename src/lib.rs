@@ -21,6 +21,7 @@ pub mod document;
 pub mod money;
 
 pub mod records;
+pub mod rules;
 
 pub mod library;
 

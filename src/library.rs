@@ -62,7 +62,7 @@ pub struct Data {
 pub struct Memo {
     parsed: BTreeMap<SourcePath, Parsed>,
     /// The settings that parsing depends on.
-    settings: Option<(RawHtml, String)>,
+    settings: Option<(RawHtml, String, u128)>,
     /// How many files were parsed, ever: for tests and statistics.
     pub parses: usize,
 }
@@ -100,7 +100,7 @@ pub fn load(
 ) -> (Library, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut library = Library::default();
-    let settings = Some((config.raw_html, config.paths.content.clone()));
+    let settings = Some((config.raw_html, config.paths.content.clone(), kinds.fingerprint()));
     if memo.settings != settings {
         memo.parsed.clear();
         memo.settings = settings;
@@ -196,7 +196,10 @@ fn part(path: &SourcePath, config: &Config, kinds: &Kinds) -> Option<Part> {
     // Where the root itself is content, its other folders are not.
     let is_other = |folder: &String| !folder.is_empty() && *folder != config.paths.content && path.below(folder).is_some();
     let others = [&config.paths.output, &config.paths.r#static, &config.paths.themes];
-    let at_root = config.paths.content.is_empty() && (crate::theme::OWN_FOLDERS.contains(&parts[0]) || below == crate::config::FILE);
+    let at_root = config.paths.content.is_empty()
+        && (crate::theme::OWN_FOLDERS.contains(&parts[0])
+            || [crate::rules::FOLDER, records::custom::FOLDER].contains(&parts[0])
+            || below == crate::config::FILE);
     if at_root || others.into_iter().any(is_other) || parts.iter().any(|part| part.starts_with('_')) {
         return None;
     }

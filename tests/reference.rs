@@ -78,6 +78,8 @@ fn the_guide_s_examples_work() {
     let _turn = DOCUMENTS.lock().unwrap_or_else(PoisonError::into_inner);
     let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/guide");
     for (page, files) in [
+        ("kinds.md", &[("content/index.md", "# Home\n\n::certification{id=cka}\n\nSee [it](data/certification.yaml#cka).\n")][..]),
+        ("rules.md", &[("content/roles/recruiter/index.md", "# Recruiter\n")][..]),
         (
             "themes.md",
             &[
@@ -289,7 +291,7 @@ fn every_code_has_a_cure() {
 fn directives() -> String {
     let sources = Memory::new();
     let (config, _) = config::load(&sources, &Options::default());
-    let (theme, found) = theme::load(&sources, &config, render::set_up, &mut theme::Memo::default());
+    let (theme, found) = theme::load(&sources, &config, &records::built_in(), render::set_up, &mut theme::Memo::default());
     assert!(found.is_empty());
     let mut text = "| Directive | Form | Arguments |\n|---|---|---|\n".to_owned();
     for (name, shape) in theme.directives() {

@@ -80,7 +80,14 @@ codes! {
     Warning RecordOutsideRole = "record-outside-role": "A record file lies outside of a role's folder, or has another name, and is shown nowhere.";
     Error RoleWithoutPage = "role-without-page": "A role's folder has records but no index.md.";
 
+    Error BadKind = "bad-kind": "A kind of record that the playbook declares isn't right.";
     Error MessageBlank = "message-blank": "A message template's blanks and its variables don't match.";
+    Warning AdvertIncomplete = "advert-incomplete": "An advert lacks what the law of its market asks for.";
+    Warning ForbiddenQuestion = "forbidden-question": "A question is about what must not be asked of a candidate.";
+    Warning WideRange = "wide-range": "A band's maximum is far above its minimum.";
+    Warning PayNotMonotone = "pay-not-monotone": "A band pays less than one of a lower level.";
+    Warning MixedPay = "mixed-pay": "The bands of a market have several currencies or periods.";
+    Warning UnsourcedFigure = "unsourced-figure": "A record states money or a share, and no source.";
     Warning ReviewOverdue = "review-overdue": "A page or record should have been reviewed by now.";
 
     Error UnclosedFrontMatter = "unclosed-front-matter": "Front matter begins and doesn't end.";

@@ -66,6 +66,8 @@ pub enum Query {
     },
     /// The page on which a record has its permanent place.
     Home(RecordKey),
+    /// Whose records of a kind there are: the whole playbook's, and which roles'.
+    Groups(Arc<str>),
     /// A kind of record.
     Kind(String),
     /// The names of all kinds.
@@ -204,6 +206,8 @@ pub enum Answer {
     },
     /// What a reference leads to.
     Reference(Reference),
+    /// The whole playbook's records (`None`) and those of roles, with the role's page.
+    Groups(Vec<Option<(Arc<str>, Summary)>>),
     /// A kind of record.
     Kind(Arc<Kind>),
     /// Names.

@@ -87,6 +87,7 @@ impl View {
             },
             Query::Reference { kind, id, role } => self.reference(kind, id, role.as_ref()).map_or(Answer::Nothing, Answer::Reference),
             Query::Home(key) => Answer::Summaries(self.summaries(playbook.home_of(key).into_iter())),
+            Query::Groups(kind) => Answer::Groups(self.groups(kind)),
             Query::Kind(name) => playbook.records.kind(name).map_or(Answer::Nothing, |kind| Answer::Kind(Arc::clone(kind))),
             Query::Kinds => Answer::Names(playbook.records.kinds().iter().map(|kind| Arc::clone(&kind.name)).collect()),
             Query::Role(role) => Answer::Summaries(self.summaries(playbook.roles.get(role).into_iter())),
@@ -185,6 +186,16 @@ impl View {
                 Answer::Neighbours(before.and_then(|a| self.summary(a)), order.get(place + 1).and_then(|a| self.summary(a)))
             }
         }
+    }
+
+    /// Whose records of a kind there are, roles in the order of their pages.
+    fn groups(&self, kind: &str) -> Vec<Option<(Arc<str>, Summary)>> {
+        let playbook = &*self.playbook;
+        let has = |role: Option<&str>| playbook.records.of_role(kind, role).next().is_some();
+        let mut roles: Vec<(&Arc<str>, &Address)> = playbook.roles.iter().filter(|(role, _)| has(Some(role))).collect();
+        roles.sort_by_key(|(_, address)| playbook.places.get(*address));
+        let of_roles = roles.into_iter().filter_map(|(role, address)| Some(Some((Arc::clone(role), self.summary(address)?))));
+        has(None).then_some(None).into_iter().chain(of_roles).collect()
     }
 
     /// What a reference of a role's record leads to.

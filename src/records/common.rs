@@ -25,6 +25,8 @@ macro_rules! kind_record {
                 pub status: Option<$crate::records::Status>,
                 /// Who it is for. It is a remark so far, and hides nothing.
                 pub audience: Vec<String>,
+                /// Warnings of rules that don't hold here, each with the reason.
+                pub silence: Vec<$crate::records::Silence>,
                 /// A remark for the reader.
                 pub notes: Option<$crate::yaml::Markdown>,
             }
@@ -41,6 +43,34 @@ crate::choice! {
         Published = "published",
         /// Not any more.
         Retired = "retired",
+    }
+}
+
+crate::record! {
+    /// A warning that doesn't hold for a record.
+    pub struct Silence as "silence" {
+        /// The warning's code.
+        pub code: SilencedRule,
+        /// Why it doesn't hold here.
+        pub reason: String,
+    }
+}
+
+crate::choice! {
+    /// The warnings that a record can silence.
+    pub enum SilencedRule {
+        /// An advert lacks what its market asks for.
+        AdvertIncomplete = "advert-incomplete",
+        /// A question is about what must not be asked.
+        ForbiddenQuestion = "forbidden-question",
+        /// A band is wide.
+        WideRange = "wide-range",
+        /// A band pays less than a lower level.
+        PayNotMonotone = "pay-not-monotone",
+        /// A market's bands have several currencies or periods.
+        MixedPay = "mixed-pay",
+        /// A figure has no source.
+        UnsourcedFigure = "unsourced-figure",
     }
 }
 

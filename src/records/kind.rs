@@ -117,6 +117,8 @@ pub struct Kind {
     pub has_pages: bool,
     /// What a record takes.
     pub shape: Shape,
+    /// The fields of a kind that the playbook declares, and their headings; none for a built-in kind.
+    pub declared: Vec<(Arc<str>, Arc<str>)>,
     pub(super) read: Box<Read>,
     /// [`RecordKind::resolve`]
     pub resolve: Resolve,
@@ -194,6 +196,7 @@ impl Kind {
             across: T::ACROSS,
             has_pages: T::HAS_PAGES,
             shape: T::shape(),
+            declared: Vec::new(),
             read: Box::new(file::read_records::<T>),
             resolve: T::resolve,
         }
@@ -202,7 +205,8 @@ impl Kind {
 
 impl Hash for Kind {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (&self.name, &self.title, &self.section, &self.directives, self.scope.is_role()).hash(state);
+        (&self.name, &self.title, &self.file, &self.section, &self.directives, &self.declared).hash(state);
+        (self.scope.is_role(), self.scope.is_playbook(), &self.shape).hash(state);
     }
 }
 
@@ -240,6 +244,16 @@ impl Kinds {
     /// The kind that a file of this name holds.
     pub fn of_file(&self, name: &str) -> Option<&Arc<Kind>> {
         self.iter().find(|kind| *kind.file == *name)
+    }
+
+    /// The kinds that the playbook declares.
+    pub fn declared(&self) -> impl Iterator<Item = &Arc<Kind>> {
+        self.iter().filter(|kind| !kind.declared.is_empty())
+    }
+
+    /// A hash of what the playbook declares.
+    pub fn fingerprint(&self) -> u128 {
+        crate::playbook::fingerprint(&self.declared().collect::<Vec<_>>())
     }
 
     /// The kind of this name.

@@ -15,6 +15,8 @@ kind_record! {
         pub title: String,
         /// The country, a code of two letters of ISO 3166 such as `CH`.
         pub country: Option<String>,
+        /// Places whose law its adverts are under, by codes of ISO 3166 such as `US-CO`; its country unless said.
+        pub laws: Vec<String>,
         /// The currency that people are paid in there.
         pub currency: Option<Currency>,
         /// The region or city, where it is smaller than the country.

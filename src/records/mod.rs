@@ -4,6 +4,7 @@
 //! Everything else (reading, checking, links, anchors, directives' data, pages across roles) is the same for every kind.
 
 mod common;
+pub mod custom;
 mod file;
 mod kind;
 mod record;
@@ -16,8 +17,10 @@ use std::{
 
 use jiff::civil::Date;
 
+use crate::rules::Rules;
+
 pub use self::{
-    common::{Common, Status},
+    common::{Common, Silence, SilencedRule, Status},
     file::{RecordFile, parse},
     kind::{Kind, Kinds, Layout, RecordKind, Resolve, SHARED, Scope, Typed},
     record::{Finding, Record, RecordKey},
@@ -83,6 +86,8 @@ pub struct World<'a> {
     pub unread: &'a Unread,
     /// The day of the build.
     pub today: Date,
+    /// The rules of the trade.
+    pub rules: &'a Rules,
 }
 
 impl<'a> World<'a> {

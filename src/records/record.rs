@@ -69,6 +69,12 @@ impl Record {
     pub fn has_value(&self) -> bool {
         self.value.is_some()
     }
+
+    /// Whether it says that warnings of a code don't hold for it.
+    pub fn silences(&self, code: Code) -> bool {
+        let Some(Datum::List(silenced)) = self.datum.get("silence") else { return false };
+        silenced.iter().any(|silence| silence.get("code").and_then(Datum::as_text) == Some(code.name()))
+    }
 }
 
 impl fmt::Debug for Record {

@@ -106,6 +106,9 @@ fn run(job: &Rc<Job>, markup: &Markup, directive: &Directive, under: &mut u8) ->
         return String::new();
     }
     let mut arguments = Context::new();
+    if let Some(kind) = &shape.kind {
+        arguments.insert_value("kind", Value::from(&**kind));
+    }
     for (name, argument) in &directive.arguments {
         let takes = shape.arguments.iter().find(|argument| argument.name == *name).map_or(Takes::Text, |argument| argument.takes);
         arguments.insert_value(name.clone(), argument_value(job, markup, argument, takes));

@@ -1,6 +1,6 @@
 //! Directives: a template `directives/<name>.html` that defines the component `<name>`, with `_` for `-`.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 use tera::{ComponentArgType, Tera};
 
@@ -8,6 +8,7 @@ use super::templates::Templates;
 use crate::{
     diagnostic::{Code, did_you_mean},
     markdown::{DirectiveUse, WrittenArgument},
+    records::Kinds,
 };
 
 /// What a directive takes, as its component declares it.
@@ -19,6 +20,8 @@ pub struct DirectiveShape {
     pub arguments: Vec<ArgumentShape>,
     /// Whether it is a container: its component's metadata say `{"container": true}`.
     pub takes_body: bool,
+    /// The kind of record that it shows, when its component shows any.
+    pub kind: Option<Arc<str>>,
 }
 
 /// An argument of a directive.
@@ -114,31 +117,45 @@ impl DirectiveShape {
     }
 }
 
-/// Finds the directives of the compiled templates.
-pub fn find(tera: &Tera, templates: &Templates) -> BTreeMap<String, DirectiveShape> {
-    templates
-        .names()
-        .filter_map(|path| {
-            let name = path.strip_prefix("directives/")?.strip_suffix(".html")?;
-            let component = name.replace('-', "_");
-            let info = tera.get_component_definition(&component)?;
-            let arguments = info
-                .args()
-                .iter()
-                .filter(|argument| !argument.is_implicit())
-                .map(|argument| ArgumentShape {
-                    name: argument.name().to_owned(),
-                    is_required: argument.is_required(),
-                    takes: match argument.arg_type() {
-                        Some(ComponentArgType::Bool) => Takes::Bool,
-                        Some(ComponentArgType::Integer) => Takes::Integer,
-                        Some(ComponentArgType::Number | ComponentArgType::Float) => Takes::Number,
-                        _ => Takes::Text,
-                    },
-                })
-                .collect();
-            let takes_body = info.metadata().get("container").is_some_and(|value| value.as_bool() == Some(true));
-            Some((name.to_owned(), DirectiveShape { component, arguments, takes_body }))
+/// The component that shows the records of a kind for which the theme has no directive.
+const RECORDS: &str = "record_list";
+
+/// Finds the directives: those of the compiled templates, and for each kind that the playbook declares one that shows its records.
+pub fn find(tera: &Tera, templates: &Templates, kinds: &Kinds) -> BTreeMap<String, DirectiveShape> {
+    let own = templates.names().filter_map(|path| {
+        let name = path.strip_prefix("directives/")?.strip_suffix(".html")?;
+        Some((name.to_owned(), shape(tera, &name.replace('-', "_"))?))
+    });
+    let mut directives: BTreeMap<String, DirectiveShape> = own.collect();
+    for kind in kinds.declared() {
+        for name in &kind.directives {
+            if let Some(mut shape) = shape(tera, RECORDS).filter(|_| !directives.contains_key(&**name)) {
+                shape.arguments.retain(|argument| argument.name != "kind");
+                directives.insert(name.to_string(), DirectiveShape { kind: Some(Arc::clone(&kind.name)), ..shape });
+            }
+        }
+    }
+    directives
+}
+
+/// What a component takes.
+fn shape(tera: &Tera, component: &str) -> Option<DirectiveShape> {
+    let info = tera.get_component_definition(component)?;
+    let arguments = info
+        .args()
+        .iter()
+        .filter(|argument| !argument.is_implicit())
+        .map(|argument| ArgumentShape {
+            name: argument.name().to_owned(),
+            is_required: argument.is_required(),
+            takes: match argument.arg_type() {
+                Some(ComponentArgType::Bool) => Takes::Bool,
+                Some(ComponentArgType::Integer) => Takes::Integer,
+                Some(ComponentArgType::Number | ComponentArgType::Float) => Takes::Number,
+                _ => Takes::Text,
+            },
         })
-        .collect()
+        .collect();
+    let takes_body = info.metadata().get("container").is_some_and(|value| value.as_bool() == Some(true));
+    Some(DirectiveShape { component: component.to_owned(), arguments, takes_body, kind: None })
 }

@@ -32,6 +32,7 @@ use self::{
 use crate::{
     config::Config,
     diagnostic::{Diagnostic, Place},
+    records::Kinds,
     sources::Sources,
 };
 
@@ -64,9 +65,15 @@ pub struct Memo {
 }
 
 /// Loads the theme of a project; what is broken is said and left out.
-pub fn load(sources: &dyn Sources, config: &Config, set_up: fn(&mut Tera), memo: &mut Memo) -> (Arc<Theme>, Vec<Diagnostic>) {
+pub fn load(
+    sources: &dyn Sources,
+    config: &Config,
+    kinds: &Kinds,
+    set_up: fn(&mut Tera),
+    memo: &mut Memo,
+) -> (Arc<Theme>, Vec<Diagnostic>) {
     let Loaded { layers, is_whole, mut diagnostics } = layers::load(sources, config);
-    let key = xxh3_128(format!("{:?} {is_whole} {:?}", layers.hash(), config.language).as_bytes());
+    let key = xxh3_128(format!("{:?} {is_whole} {:?} {:x}", layers.hash(), config.language, kinds.fingerprint()).as_bytes());
     if let Some((made_from, theme, found)) = &memo.made
         && *made_from == key
     {
@@ -74,22 +81,24 @@ pub fn load(sources: &dyn Sources, config: &Config, set_up: fn(&mut Tera), memo:
         return (Arc::clone(theme), diagnostics);
     }
     let gaps = Gaps { layers: !is_whole, templates: BTreeSet::new() };
-    let (theme, found) = make(&layers, gaps, config, set_up);
+    let (theme, found) = make(&layers, gaps, config, kinds, set_up);
     let theme = Arc::new(theme);
     memo.made = Some((key, Arc::clone(&theme), found.clone()));
     diagnostics.extend(found);
     (theme, diagnostics)
 }
 
-fn make(layers: &Layers, mut gaps: Gaps, config: &Config, set_up: fn(&mut Tera)) -> (Theme, Vec<Diagnostic>) {
+fn make(layers: &Layers, mut gaps: Gaps, config: &Config, kinds: &Kinds, set_up: fn(&mut Tera)) -> (Theme, Vec<Diagnostic>) {
     let (words, mut diagnostics) = words::load(layers, &config.language);
     let compiled = templates::compile(layers, gaps.layers, set_up);
     diagnostics.extend(compiled.diagnostics);
     let (tera, templates) = (compiled.tera, compiled.templates);
     gaps.templates = compiled.left_out;
-    let directives = directives::find(&tera, &templates);
+    let directives = directives::find(&tera, &templates, kinds);
+    // Of a kind that the playbook declares, directives know the name alone.
+    let own = crate::playbook::fingerprint(&kinds.declared().map(|kind| (&kind.name, &kind.directives)).collect::<Vec<_>>());
     let assets = assets::collect(layers);
-    let theme = Theme { fingerprint: templates.fingerprint(), tera, templates, directives, gaps, assets, words };
+    let theme = Theme { fingerprint: templates.fingerprint() ^ own, tera, templates, directives, gaps, assets, words };
     (theme, diagnostics)
 }
 

@@ -28,7 +28,7 @@ pub use self::{
     datum::{Datum, FieldPath, Step},
     field::{Field, Slot, read_only_field},
     locate::Locator,
-    read::{Entry, Item, Reading, read, read_items, read_one, read_shape},
+    read::{Entry, Item, Reading, read, read_items, read_one, read_shape, read_shape_items},
     shape::{FieldShape, RecordShape, Shape},
     types::{
         Amount, Anything, Bounded, Cite, Currency, Day, Decimal, Duration, Id, Inline, Markdown, NonEmpty, OneOrMore, Problem, Published,

@@ -109,6 +109,23 @@ pub fn read_shape(file: &SourcePath, text: &str, at: usize, shape: &Shape) -> Re
     Reading { value: datum, diagnostics }
 }
 
+/// Reads a text that holds one list, `name`, whose items have a shape that is known only when the program runs.
+pub fn read_shape_items(file: &SourcePath, text: &str, shape: &Shape, name: &str, of: &Shape) -> Reading<Vec<Item<Datum>>> {
+    let (text, at) = without_mark(text, 0);
+    let tolerant = Tolerant::read(file, text, at, shape);
+    let source = tolerant.source();
+    let entry = |node| match check(source, node, of) {
+        (Some(datum), _) => Entry::Whole(datum),
+        (None, _) => Entry::Broken { datum: salvage(source, node, of), rest: None },
+    };
+    let value = match &tolerant.datum {
+        // Where nothing is wrong, there may be no list.
+        Some(_) => Some((0..).zip(tolerant.list(name).unwrap_or_default().iter().map(entry)).collect()),
+        None => tolerant.list(name).map(|items| (0..).zip(items.iter().map(entry)).collect()),
+    };
+    Reading { value, diagnostics: tolerant.diagnostics }
+}
+
 /// A text without the byte-order mark at its beginning, and where in its file it then begins.
 ///
 /// To one of the two parsers the mark is part of the first line's indentation, so neither gets to see it.

@@ -3,7 +3,7 @@
 use std::{borrow::Cow, sync::Arc};
 
 /// What a field takes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Shape {
     /// Plain text on a line; numbers and dates count as text.
     Text,
@@ -65,7 +65,7 @@ pub enum Shape {
 }
 
 /// The fields of a record.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RecordShape {
     /// The record's name in an author's words ("salary band").
     pub name: Cow<'static, str>,
@@ -76,7 +76,7 @@ pub struct RecordShape {
 }
 
 /// One field of a record.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct FieldShape {
     /// The key.
     pub name: Cow<'static, str>,

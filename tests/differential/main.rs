@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may fail, and read its seed from the environment")]
 
 mod model;
+mod records;
 mod site;
 
 use std::collections::{BTreeMap, BTreeSet};

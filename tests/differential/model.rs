@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use rolebook::sources::Memory;
 
+use crate::records::{FILES, OWN_KIND};
+
 /// Numbers that look random and are the same for the same seed (splitmix64).
 pub struct Random(u64);
 
@@ -37,7 +39,7 @@ edits! {
     Body, Title, Description, Weight, Tag, Draft, Alias, Heading, Link, WikiLink, RecordLink, Snippet,
     QuestionText, BandAmount, BandDerived, FaqAnswer, FaqAdd, FaqRemove, ComparisonCell, RoleAdd, RoleRemove,
     RawHtml, Layout, DirectiveTemplate, Word, Token, Asset, ConfigTitle, ConfigNavigation, Variable, Data, StaticFile,
-    PageAdd, PageRename, PageDelete, BreakLink, BreakYaml, BreakTemplate, BreakDirective, Mend,
+    Record, RecordFile, OwnKind, PageAdd, PageRename, PageDelete, BreakLink, BreakYaml, BreakTemplate, BreakDirective, Mend,
 }
 
 impl Edit {
@@ -57,6 +59,8 @@ impl Edit {
     pub fn allowed_in_vain(self, rendered: usize) -> usize {
         match self {
             Edit::Layout | Edit::DirectiveTemplate => rendered,
+            // What a record refers to is asked for by title with all of the record, shown or not.
+            Edit::Record | Edit::RecordFile => 3,
             Edit::Tag => 3,
             _ => 0,
         }
@@ -105,6 +109,9 @@ pub struct Model {
     data: u64,
     snippet: u64,
     statics: u64,
+    /// The number in each file of records; none when it isn't there.
+    records: Vec<Option<u64>>,
+    own_kind: u64,
     broken: Option<Edit>,
     coming: Vec<Edit>,
 }
@@ -148,6 +155,8 @@ impl Model {
             data: 0,
             snippet: 0,
             statics: 0,
+            records: vec![Some(0); FILES.len()],
+            own_kind: 0,
             broken: None,
             coming: Edit::ALL.to_vec(),
         }
@@ -255,6 +264,16 @@ impl Model {
             Edit::Variable => self.variable = fresh,
             Edit::Data => self.data = fresh,
             Edit::StaticFile => self.statics += 1,
+            Edit::Record => {
+                let file = random.below(FILES.len());
+                self.records[file] = Some(fresh);
+            }
+            Edit::RecordFile => {
+                let start = random.below(FILES.len());
+                let file = (0..FILES.len()).cycle().skip(start).find(|file| FILES[*file].is_optional).unwrap();
+                self.records[file] = if self.records[file].is_some() { None } else { Some(fresh) };
+            }
+            Edit::OwnKind => self.own_kind = fresh,
             Edit::PageAdd => {
                 let folder = ["", "guide/", "guide/deep/", "other/"][random.below(4)];
                 let page =
@@ -298,6 +317,12 @@ impl Model {
         for role in &self.roles {
             self.write_role(&mut files, role);
         }
+        for (file, number) in FILES.iter().zip(&self.records) {
+            if let Some(number) = number {
+                files.write(format!("content/{}", file.path), file.text.replace("{n}", &number.to_string()));
+            }
+        }
+        files.write("kinds/tool.yaml", OWN_KIND.replace("{n}", &self.own_kind.to_string()));
         files.write(
             "templates/directives/badge.html",
             format!("{{% component badge() %}}<b>badge {}</b>{{% endcomponent badge %}}", self.directive),

@@ -6,6 +6,7 @@ mod invariants;
 mod links;
 mod markdown;
 mod money;
+mod own_kinds;
 mod page;
 mod raw_html;
 mod rebuild;

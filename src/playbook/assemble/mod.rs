@@ -24,6 +24,7 @@ use crate::{
     front_matter::{self, Split},
     library::Library,
     records::{Finding, Kinds, RecordKey, Records, World, unknown_references},
+    rules::Rules,
     sources::SourcePath,
     yaml::{Datum, FieldPath, Locator},
 };
@@ -33,6 +34,7 @@ pub fn assemble(
     library: &Library,
     config: &Arc<Config>,
     kinds: &Kinds,
+    rules: &Rules,
     drafts: Drafts,
     today: Date,
     read: &dyn Fn(&SourcePath) -> Option<Arc<str>>,
@@ -41,6 +43,7 @@ pub fn assemble(
         library,
         config,
         kinds,
+        rules,
         drafts,
         today,
         read,
@@ -71,6 +74,7 @@ struct Assembly<'a> {
     library: &'a Library,
     config: &'a Arc<Config>,
     kinds: &'a Kinds,
+    rules: &'a Rules,
     drafts: Drafts,
     today: Date,
     read: &'a dyn Fn(&SourcePath) -> Option<Arc<str>>,
@@ -103,7 +107,7 @@ impl Assembly<'_> {
         let roles = self.pages.values().filter(|page| page.kind == PageKind::Role).filter_map(|page| page.role.clone()).collect();
         let mut findings = Vec::new();
         let unread = self.library.unread();
-        let world = World { records: &all, roles: &roles, unread: &unread, today: self.today };
+        let world = World { records: &all, roles: &roles, unread: &unread, today: self.today, rules: self.rules };
         let mut resolved: BTreeMap<RecordKey, Datum> = BTreeMap::new();
         for kind in self.kinds.iter() {
             unknown_references(kind, &world, &mut findings);
@@ -116,11 +120,18 @@ impl Assembly<'_> {
             };
             findings.extend(between.into_iter().filter(|(key, finding)| is_known(key, finding)));
         }
+        let mut doubts = Vec::new();
+        crate::rules::check(&world, &resolved, &mut doubts);
+        findings.extend(doubts.into_iter().filter(|(key, _)| all.get(key).is_some_and(|record| record.is_whole)));
         for (key, finding) in findings {
-            if let Some(record) = all.get(&key) {
+            if let Some(record) = all.get(&key).filter(|record| !record.silences(finding.code)) {
                 let text = (self.read)(&record.file).unwrap_or_default();
-                self.diagnostics.push(finding.diagnose(&record.file, &record.path, &text));
-                self.unsound.insert(Arc::clone(&key.kind));
+                let diagnostic = finding.diagnose(&record.file, &record.path, &text);
+                // What is only doubtful is shown all the same.
+                if diagnostic.is_error() {
+                    self.unsound.insert(Arc::clone(&key.kind));
+                }
+                self.diagnostics.push(diagnostic);
             }
         }
         self.unshown = all.iter().filter(|(_, record)| !record.is_whole).map(|(key, record)| (key.clone(), Arc::clone(record))).collect();

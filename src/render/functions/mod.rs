@@ -26,6 +26,7 @@ pub fn set_up(tera: &mut Tera) {
     tera.register_function("neighbours", pages::neighbours);
     tera.register_function("backlinks", pages::backlinks);
     tera.register_function("sections", records::sections);
+    tera.register_function("fields", records::fields);
     tera.register_function("groups", records::groups);
     tera.register_function("overdue", records::overdue);
     tera.register_function("show", records::show);

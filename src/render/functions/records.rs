@@ -99,25 +99,17 @@ pub(super) fn groups(_: Kwargs, _: &State) -> TeraResult<Value> {
     let PageKind::Across { kind: name, .. } = &job.page.kind else { return Ok(Value::from(Vec::<Value>::new())) };
     let kind = kind(&job, name)?;
     let Some(directive) = kind.directives.first() else { return Ok(Value::none()) };
-    let has = |whose: Whose| {
-        let filter = Filter { kind: Arc::clone(name), whose, fields: BTreeMap::new() };
-        matches!(job.ask(Query::Records(filter)), Answer::Records { shown, .. } if !shown.is_empty())
-    };
+    let Answer::Groups(found) = job.ask(Query::Groups(Arc::clone(name))) else { return Ok(Value::none()) };
     let mut groups = Vec::new();
-    let mut add = |whose: &str, role: Value| {
+    for group in found {
+        let (whose, role) = match &group {
+            None => (SHARED, Value::none()),
+            Some((role, page)) => {
+                let href = Value::from(job.href(&page.address, None));
+                (&**role, map([("id", Value::from(&**role)), ("title", Value::from(page.title.as_str())), ("href", href)]))
+            }
+        };
         groups.push(map([("whose", Value::from(whose)), ("role", role), ("directive", Value::from(&**directive))]));
-    };
-    if has(Whose::Playbook) {
-        add(SHARED, Value::none());
-    }
-    let roles = match job.ask(Query::Roles) {
-        Answer::Pages(pages) if kind.scope.is_role() => pages,
-        _ => Vec::new(),
-    };
-    for (page, title) in &roles {
-        let Some(role) = page.role.as_ref().filter(|role| has(Whose::Own(Arc::clone(role)))) else { continue };
-        let href = Value::from(job.href(&page.address, None));
-        add(role, map([("id", Value::from(&**role)), ("title", Value::from(title.as_str())), ("href", href)]));
     }
     Ok(Value::from(groups))
 }
@@ -155,6 +147,14 @@ pub(super) fn grouped(list: Vec<Value>, arguments: Kwargs, _: &State) -> TeraRes
     Ok(Value::from(groups.into_iter().map(value).collect::<Vec<_>>()))
 }
 
+/// `fields(kind="certification")`: the fields of a kind that the playbook declares, each with its `name` and `title`.
+pub(super) fn fields(arguments: Kwargs, _: &State) -> TeraResult<Value> {
+    let job = job()?;
+    let kind = kind(&job, arguments.must_get::<&str>("kind")?)?;
+    let value = |(name, title): &(Arc<str>, Arc<str>)| map([("name", Value::from(&**name)), ("title", Value::from(&**title))]);
+    Ok(Value::from(kind.declared.iter().map(value).collect::<Vec<_>>()))
+}
+
 /// `show(directive="faq", role="sre")`: what a directive shows, for layouts that learn its name only when they run. Arguments that
 /// the directive doesn't have are left out.
 pub(super) fn show(arguments: Kwargs, _: &State) -> TeraResult<Value> {
@@ -165,6 +165,9 @@ pub(super) fn show(arguments: Kwargs, _: &State) -> TeraResult<Value> {
         return Err(Error::message(format!("no layer of the theme has the directive `{name}`")));
     };
     let mut given = Context::new();
+    if let Some(kind) = &shape.kind {
+        given.insert_value("kind", Value::from(&**kind));
+    }
     for argument in &shape.arguments {
         if let Some(value) = arguments.get::<Value>(&argument.name)?.filter(|value| !value.is_none()) {
             given.insert_value(argument.name.clone(), value);

@@ -104,6 +104,7 @@ const FUNCTIONS: &[&str] = &[
     "tagged",
     "tags",
     "throw",
+    "fields",
     "groups",
     "overdue",
     "show",
