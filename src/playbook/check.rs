@@ -6,7 +6,7 @@ use super::{Address, Playbook};
 use crate::{
     diagnostic::{Code, Diagnostic, Place, did_you_mean},
     library::Library,
-    markdown::{DirectiveUse, Markup, Origin},
+    markdown::{DirectiveUse, Doubtful, Markup, Origin},
     sources::SourcePath,
     theme::{DirectiveShape, Problem, Theme},
 };
@@ -54,6 +54,11 @@ impl Checker<'_> {
         }
         for directive in &markup.directives {
             self.directive(directive, &markup.origins[directive.origin]);
+        }
+        let is_directive = |doubtful: &&Doubtful| doubtful.name == "include" || self.theme.directives().contains_key(&doubtful.name);
+        for Doubtful { hint, origin, span, .. } in markup.doubtful.iter().filter(is_directive) {
+            let place = self.place(&markup.origins[*origin], span);
+            self.diagnostics.push(Diagnostic::new(Code::DirectiveSyntax, place, "this directive can't be read").hint(hint.as_str()));
         }
     }
 
