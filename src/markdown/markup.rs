@@ -19,6 +19,8 @@ pub struct Markup {
     pub links: Vec<Link>,
     /// Every directive's name and place, wherever it stands.
     pub directives: Vec<DirectiveUse>,
+    /// Lines of text that look like directives.
+    pub doubtful: Vec<Doubtful>,
     /// Ids of elements in it, headings included.
     pub anchors: BTreeSet<String>,
     /// The texts that it was made from: itself, then what it includes.
@@ -128,6 +130,19 @@ impl DirectiveUse {
     pub fn argument(&self, name: &str) -> Option<&WrittenArgument> {
         self.arguments.iter().find(|argument| argument.name == name)
     }
+}
+
+/// A line of text that is meant for a directive if there is one of its name.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Doubtful {
+    /// The name.
+    pub name: String,
+    /// What to write instead.
+    pub hint: String,
+    /// Which of the markup's origins it stands in.
+    pub origin: usize,
+    /// Where it stands in that origin's text.
+    pub span: Range<usize>,
 }
 
 /// An argument of a directive as it was written.

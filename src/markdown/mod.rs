@@ -25,7 +25,7 @@ use std::{ops::Range, sync::Arc};
 pub use self::{
     citation::{CITE, cited},
     highlight::Highlighter,
-    markup::{Argument, Directive, DirectiveUse, Heading, Issue, Link, LinkKind, Markup, Segment, WrittenArgument},
+    markup::{Argument, Directive, DirectiveUse, Doubtful, Heading, Issue, Link, LinkKind, Markup, Segment, WrittenArgument},
     origin::Origin,
     slug::slugify,
     text::{AddressKind, address_kind, escaped, fill_variables, refusal, variables_in},

@@ -2,11 +2,11 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{Address, Playbook, RecordView};
+use super::{Address, Playbook};
 use crate::{
     diagnostic::{Code, Diagnostic, Place, did_you_mean},
     library::Library,
-    markdown::{CITE, DirectiveUse, Markup, Origin, cited},
+    markdown::{CITE, DirectiveUse, Doubtful, Markup, Origin, cited},
     sources::SourcePath,
     theme::{DirectiveShape, Problem, Theme},
 };
@@ -19,9 +19,17 @@ pub fn check(playbook: &Playbook, library: &Library, theme: &Theme, read: &dyn F
             checker.markup(&document.markup, page);
         }
     }
-    for RecordView { record, .. } in playbook.records.views() {
-        if let Some(page) = playbook.home_of(&record.key).or_else(|| playbook.pages.get_key_value("index.html").map(|(home, _)| home)) {
+    let home = || playbook.pages.get_key_value("index.html").map(|(home, _)| home);
+    let shown = playbook.records.views().map(|view| &view.record);
+    for record in shown.chain(playbook.broken.records()) {
+        if let Some(page) = playbook.home_of(&record.key).or_else(home) {
             record.prose.values().for_each(|markup| checker.markup(markup, page));
+        }
+    }
+    for file in library.record_files.values() {
+        let page = file.role.as_ref().map_or_else(home, |role| playbook.roles.get(role));
+        if let Some(page) = page {
+            file.loose.iter().for_each(|markup| checker.markup(markup, page));
         }
     }
     checker.templates();
@@ -46,6 +54,11 @@ impl Checker<'_> {
         }
         for directive in &markup.directives {
             self.directive(directive, &markup.origins[directive.origin]);
+        }
+        let is_directive = |doubtful: &&Doubtful| doubtful.name == "include" || self.theme.directives().contains_key(&doubtful.name);
+        for Doubtful { hint, origin, span, .. } in markup.doubtful.iter().filter(is_directive) {
+            let place = self.place(&markup.origins[*origin], span);
+            self.diagnostics.push(Diagnostic::new(Code::DirectiveSyntax, place, "this directive can't be read").hint(hint.as_str()));
         }
     }
 
@@ -99,7 +112,7 @@ impl Playbook {
 
     fn unknown_source(&self, id: &str) -> Option<Problem> {
         let ids = || self.records.of_role("source", None).map(|view| &*view.key().id);
-        if self.broken.may_have_record(None, "source") || ids().any(|known| known == id) {
+        if self.broken.may_have_record(None, "source", id) || ids().any(|known| known == id) {
             return None;
         }
         let message = if id.is_empty() { "this cites nothing".to_owned() } else { format!("there is no source `{id}`") };

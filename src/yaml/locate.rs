@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::{
     FieldPath, Step, align,
-    node::{self, Kind, Node},
+    node::{Kind, Node},
     read::without_mark,
+    recover::{Recovered, recover, whole_characters},
 };
 
 /// The places of a text's keys and values.
@@ -14,6 +15,9 @@ use super::{
 /// of the nearest thing around it, at last the text's beginning.
 #[derive(Debug, Clone)]
 pub struct Locator {
+    /// The text as it was written.
+    original: Box<str>,
+    /// The text, its mistakes written over.
     text: Box<str>,
     at: usize,
     root: Node,
@@ -30,7 +34,8 @@ impl Locator {
     /// Reads a text that stands in its file from the byte `at` on.
     pub fn new(text: &str, at: usize) -> Self {
         let (text, at) = without_mark(text, at);
-        Self { text: text.into(), at, root: node::parse(text).root }
+        let Recovered { original, text, root, .. } = recover(text);
+        Self { original: original.into(), text: text.into(), at, root }
     }
 
     /// The bytes of a value in the file.
@@ -66,7 +71,8 @@ impl Locator {
         if is_root && !found.is_exact {
             return self.at..self.at;
         }
-        self.at + node.span.start..self.at + node.span.end
+        let span = whole_characters(&self.original, node.span.clone());
+        self.at + span.start..self.at + span.end
     }
 
     /// How many bytes of its line stand before a value.
@@ -85,7 +91,7 @@ impl Locator {
                     .map(|(key, value)| Found { key: Some(key), value, is_exact: true }),
                 (Step::Index(index), Kind::List(items)) => items.get(*index).map(|value| Found { key: None, value, is_exact: true }),
                 // One item alone may stand for a list.
-                (Step::Index(0), Kind::Scalar { .. } | Kind::Map(_)) => continue,
+                (Step::Index(0), Kind::Scalar { .. } | Kind::Map(_) | Kind::Lost) => continue,
                 // One field alone may stand for a record.
                 (Step::Key(_), Kind::Scalar { .. }) if !std::ptr::eq(found.value, &raw const self.root) => continue,
                 _ => None,

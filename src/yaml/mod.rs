@@ -14,6 +14,7 @@ mod locate;
 mod macros;
 mod node;
 mod read;
+mod recover;
 mod repair;
 mod replay;
 mod shape;
@@ -27,7 +28,7 @@ pub use self::{
     datum::{Datum, FieldPath, Step},
     field::{Field, Slot, read_only_field},
     locate::Locator,
-    read::{Item, Reading, read, read_items, read_shape},
+    read::{Entry, Item, Reading, read, read_items, read_one, read_shape, read_shape_items},
     shape::{FieldShape, RecordShape, Shape},
     types::{
         Amount, Anything, Bounded, Brief, Cite, Currency, Day, Decimal, Duration, HasBrief, Id, Inline, Markdown, NonEmpty, OneOrMore,

@@ -38,6 +38,7 @@ pub(super) fn expected(shape: &Shape) -> String {
 pub(super) fn found(node: &Node) -> String {
     match &node.kind {
         _ if node.is_nothing() => "nothing".to_owned(),
+        Kind::Lost => "what can't be read".to_owned(),
         Kind::Scalar { text, .. } => excerpt(text),
         Kind::List(_) => "a list".to_owned(),
         Kind::Map(_) => "a group of keys".to_owned(),

@@ -44,12 +44,18 @@ pub fn find_inlines(text: &str, blocks: &BTreeMap<usize, Fence>) -> BTreeMap<usi
     let mut brackets = Brackets::default();
     for (start, _) in text.match_indices(':') {
         let before = text[..start].chars().next_back();
-        let is_block = blocks.range(..=start).next_back().is_some_and(|(_, fence)| fence.span.contains(&start));
+        let is_hidden = |fence: &Fence| !fence.is_doubtful() && fence.span.contains(&start);
+        let is_block = blocks.range(..=start).next_back().is_some_and(|(_, fence)| is_hidden(fence));
         if start < after || is_block || before.is_some_and(|c| c.is_alphanumeric() || c == ':' || c == '\\') {
             continue;
         }
         let name = text[start + 1..].bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')).count();
         let label = start + 1 + name;
+        if let Some(braced) = braced_variable(text, start) {
+            after = braced.span.end;
+            inlines.insert(start, braced);
+            continue;
+        }
         if !text[label..].starts_with('[') || !brackets.is_closed(text, label) {
             continue;
         }
@@ -58,7 +64,7 @@ pub fn find_inlines(text: &str, blocks: &BTreeMap<usize, Fence>) -> BTreeMap<usi
             && call.label.is_some()
         {
             after = start + 1 + length;
-            inlines.insert(start, Inline { call: call.after(1), span: start..after });
+            inlines.insert(start, Inline { call: call.after(1), span: start..after, problem: None });
         }
     }
     find_citations(text, blocks, &mut inlines);
@@ -81,6 +87,17 @@ fn find_citations(text: &str, blocks: &BTreeMap<usize, Fence>, inlines: &mut BTr
             continue;
         }
         let call = Call { name: CITE.to_owned(), label: Some(inside.to_owned()), attributes: Vec::new() };
-        inlines.insert(start, Inline { call, span: start..end });
+        inlines.insert(start, Inline { call, span: start..end, problem: None });
     }
+}
+
+/// `:var{name}` or `:var {name}`, which are meant for `:var[name]`.
+fn braced_variable(text: &str, start: usize) -> Option<Inline> {
+    let rest = text[start..].strip_prefix(":var")?;
+    let braced = rest.strip_prefix([' ', '\t']).unwrap_or(rest).strip_prefix('{')?;
+    let (name, after) = braced.split_once('}').filter(|(name, _)| !name.contains(['\n', '{']))?;
+    let span = start..text.len() - after.len();
+    let name = name.trim();
+    let call = Call { name: "var".to_owned(), label: Some(name.to_owned()), attributes: Vec::new() };
+    Some(Inline { call, span, problem: Some(format!("write `:var[{name}]`")) })
 }

@@ -42,7 +42,10 @@ impl Writer<'_, '_, '_> {
                 }
                 Piece::Directive(inline) => {
                     self.plain(&inline.plain());
-                    self.directive(&inline.call, None, inline.span.clone());
+                    match &inline.problem {
+                        None => self.directive(&inline.call, None, inline.span.clone()),
+                        Some(problem) => self.unreadable_directive(inline.span.clone(), problem.clone()),
+                    }
                 }
             }
         }
