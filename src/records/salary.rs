@@ -217,7 +217,10 @@ impl Resolver<'_, '_> {
                     MoneyError::TooFine => format!("{} has no unit as small as in `{}`", currency.code(), amount.0),
                     MoneyError::TooLarge => format!("`{}` is too large", amount.0),
                 };
-                let hint = Some("write the amount in major units, for example `180000` or `62.50`".to_owned());
+                let hint = Some(match currency.exponent() {
+                    0 => "write a whole number, for example `180000`".to_owned(),
+                    _ => "write the amount in major units, for example `180000` or `62.50`".to_owned(),
+                });
                 self.findings.push((key.clone(), Finding { code: Code::BadAmount, field: FieldPath::key(field), message, hint }));
                 None
             }
