@@ -203,7 +203,7 @@ fn part(path: &SourcePath, config: &Config, kinds: &Kinds) -> Option<Part> {
     if at_root || others.into_iter().any(is_other) || parts.iter().any(|part| part.starts_with('_')) {
         return None;
     }
-    Some(match path.extension() {
+    Some(match path.extension().to_ascii_lowercase().as_str() {
         "md" | "markdown" => Part::Page,
         "yaml" | "yml" => match (parts.as_slice(), kinds.of_file(path.name())) {
             ([ROLES, role, _], Some(kind)) if kind.scope.is_role() => Part::Records(Arc::clone(kind), Some(Arc::from(*role))),

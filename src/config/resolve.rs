@@ -151,8 +151,11 @@ impl Resolver<'_> {
                 "" => "the output folder would be the playbook's own, or one that holds it".to_owned(),
                 _ => format!("the output folder `{output}` would mix with `{folder}`, which is read"),
             };
-            self.diagnostics
-                .push(Diagnostic::new(Code::OutputHoldsSources, place, message).hint("choose a folder of its own, such as `output`"));
+            let hint = match overrides.output {
+                Some(_) => "name a folder of its own after `--output`, such as `output`",
+                None => "choose a folder of its own, such as `output`",
+            };
+            self.diagnostics.push(Diagnostic::new(Code::OutputHoldsSources, place, message).hint(hint));
         }
     }
 }

@@ -134,7 +134,7 @@ impl Playbook {
                 Some("the page is a draft; take `draft: true` out of its front matter, or build with --drafts".to_owned()),
             ));
         }
-        let near = self.suggest_path(&path, &source, origin);
+        let near = self.suggest_path(kind, &path, &source, origin);
         Err(broken(kind, target, near))
     }
 

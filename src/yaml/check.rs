@@ -10,14 +10,16 @@ use saphyr_parser::ScalarStyle;
 
 use super::{
     Datum, Field as _, FieldShape, RecordShape, Shape,
+    line::Line,
     node::{Kind, Node},
     read::MARK,
     recover::whole_characters,
+    syntax::is_in_brackets,
     types::{
         Amount, Anything, Cite, Currency, Day, Decimal, Duration, Id, Problem, Published, Url, excerpt, key_text, parse_bool, parse_choice,
         parse_integer, parse_number_or,
     },
-    wording::{expected, found, hint_for_kind, hint_for_missing},
+    wording::{expected, found, hint_for_kind, hint_for_missing, hint_in_brackets, quoted},
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Place, closest, sort},
@@ -109,7 +111,13 @@ impl Checker<'_> {
         let subject = if let Name::File = name { whole } else { name.subject() };
         let message = format!("{subject} must be {}, but here is {}", expected(shape), found(node));
         let raw = self.source.text.get(node.span.clone()).unwrap_or_default();
-        self.report(Code::WrongType, node.span.clone(), message, hint_for_kind(node, raw, shape));
+        let hint = hint_in_brackets(node, raw, shape).filter(|_| self.is_in_brackets(node)).or_else(|| hint_for_kind(node, raw, shape));
+        self.report(Code::WrongType, node.span.clone(), message, hint);
+    }
+
+    /// Whether a value stands in brackets that open in its line.
+    fn is_in_brackets(&self, node: &Node) -> bool {
+        is_in_brackets(&Line::around(self.source.text, node.span.start), node.span.start)
     }
 
     /// A file without a value is an empty record, list or group.
@@ -153,7 +161,8 @@ impl Checker<'_> {
                 return None;
             }
             let message = format!("{} is empty", name.subject());
-            self.report(Code::WrongType, node.span.clone(), message, Some(format!("write {} there, or take it out", expected(shape))));
+            let hint = self.hint_for_remark(&node.span).unwrap_or_else(|| format!("write {} there, or take it out", expected(shape)));
+            self.report(Code::WrongType, node.span.clone(), message, Some(hint));
             return None;
         }
         self.value(node, shape, name)
@@ -240,8 +249,17 @@ impl Checker<'_> {
         values.into_iter().collect::<Option<_>>().map(Datum::Map)
     }
 
+    /// The hint for a value that is empty since it begins with `#`, and so is a remark (`accent: #abc`); `span` is its key's or its own.
+    fn hint_for_remark(&self, span: &Range<usize>) -> Option<String> {
+        let line = Line::around(self.source.text, span.start);
+        let after = line.rest_from(span.end).trim_start_matches(':').trim_start().to_owned();
+        let is_value = after.strip_prefix('#').is_some_and(|rest| rest.starts_with(|c: char| !c.is_whitespace()));
+        is_value.then(|| format!("a `#` begins a remark; put the value in quotes: {}", quoted(&after)))
+    }
+
     fn missing(&mut self, field: &FieldShape, span: Range<usize>, message: &str) -> Option<Datum> {
-        self.report(Code::MissingField, span, message.to_owned(), Some(hint_for_missing(field)));
+        let hint = self.hint_for_remark(&span).unwrap_or_else(|| hint_for_missing(field));
+        self.report(Code::MissingField, span, message.to_owned(), Some(hint));
         None
     }
 

@@ -106,6 +106,7 @@ fn syntax(text: &str, at: usize, words: &str) -> Finding {
         .or_else(|| value_mistake(&line))
         .or_else(|| before.as_ref().and_then(value_mistake))
         .or_else(|| bracket(text, at, words))
+        .or_else(|| bracket(text, at, "flow").filter(|finding| begins_a_value(text, finding.span.start)))
         .or_else(|| before.as_ref().filter(|_| words.contains("simple key") || words.contains("expected ':'")).and_then(no_colon))
         .or_else(|| before.as_ref().and_then(|before| layout(before, &line)))
         .unwrap_or_else(|| generic(&line))
@@ -214,7 +215,7 @@ fn reserved_in_brackets(text: &str, line: &Line<'_>, at: usize) -> Option<Findin
 }
 
 /// Whether a place lies in brackets that open in its line.
-fn is_in_brackets(line: &Line<'_>, at: usize) -> bool {
+pub(super) fn is_in_brackets(line: &Line<'_>, at: usize) -> bool {
     let before = line.slice(&(line.start..at));
     let is_open = |open: char, close: char| before.matches(open).count() > before.matches(close).count();
     is_open('[', ']') || is_open('{', '}')
@@ -314,13 +315,19 @@ fn bracket(text: &str, at: usize, words: &str) -> Option<Finding> {
     let (offset, c) = open.pop()?;
     let close = if c == '[' { ']' } else { '}' };
     let line = Line::around(text, offset);
-    let is_value = line.entry().is_some_and(|(_, value)| value.start == offset);
-    let hint = if is_value {
+    let is_text = line.entry().is_some_and(|(_, value)| value.start == offset && value.len() > 1);
+    let hint = if is_text {
         format!("write `{close}` at its end, or, if it is text, put it in quotes: {}", quoted(&line.rest_from(offset)))
     } else {
         format!("write `{close}` at its end")
     };
     Some(Finding::value(offset..line.content().end.max(offset + 1), format!("what begins with this `{c}` has no `{close}`")).hint(hint))
+}
+
+/// Whether what begins here is the value of a key, or an item.
+fn begins_a_value(text: &str, at: usize) -> bool {
+    let line = Line::around(text, at);
+    line.entry().map_or(line.item(), |(_, value)| value).start == at
 }
 
 /// A line that doesn't fit the one before it.

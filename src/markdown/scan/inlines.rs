@@ -46,7 +46,8 @@ pub fn find_inlines(text: &str, blocks: &BTreeMap<usize, Fence>) -> BTreeMap<usi
         let before = text[..start].chars().next_back();
         let is_hidden = |fence: &Fence| !fence.is_doubtful() && fence.span.contains(&start);
         let is_block = blocks.range(..=start).next_back().is_some_and(|(_, fence)| is_hidden(fence));
-        if start < after || is_block || before.is_some_and(|c| c.is_alphanumeric() || c == ':' || c == '\\') {
+        let is_within_word = before.is_some_and(|c| c.is_alphanumeric() || c == ':' || c == '\\') && !is_after_scheme(text, start);
+        if start < after || is_block || is_within_word {
             continue;
         }
         let name = text[start + 1..].bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')).count();
@@ -89,6 +90,12 @@ fn find_citations(text: &str, blocks: &BTreeMap<usize, Fence>, inlines: &mut BTr
         let call = Call { name: CITE.to_owned(), label: Some(inside.to_owned()), attributes: Vec::new() };
         inlines.insert(start, Inline { call, span: start..end, problem: None });
     }
+}
+
+/// Whether this is the second colon of `mailto::var[…]`, an address that is a variable but for its scheme.
+fn is_after_scheme(text: &str, start: usize) -> bool {
+    let scheme = text[..start].strip_suffix(':');
+    scheme.is_some_and(|scheme| ["mailto", "tel", "sms"].iter().any(|known| scheme.ends_with(known))) && text[start..].starts_with(":var[")
 }
 
 /// `:var{name}` or `:var {name}`, which are meant for `:var[name]`.

@@ -5,9 +5,12 @@ use std::ops::Range;
 use pulldown_cmark::Event;
 
 use super::{Kind, Writer};
-use crate::markdown::{
-    scan::Piece,
-    text::{escape, escape_and_link, escaped},
+use crate::{
+    diagnostic::Code,
+    markdown::{
+        scan::Piece,
+        text::{escape, escape_and_link, escaped},
+    },
 };
 
 impl Writer<'_, '_, '_> {
@@ -31,10 +34,12 @@ impl Writer<'_, '_, '_> {
     /// Writes prose, and the directives in it.
     pub fn prose(&mut self, text: &str, range: &Range<usize>) {
         let hidden = self.hidden;
+        let mut is_in_address = false;
         for piece in hidden.split(text, range) {
             match piece {
                 Piece::Text(text) => {
                     let text = hidden.restore(text, range, self.source);
+                    is_in_address = ends_in_address(&text) && self.links.is_empty();
                     self.plain(&text);
                     let in_link = !self.links.is_empty();
                     let html = &mut self.top().html;
@@ -43,6 +48,10 @@ impl Writer<'_, '_, '_> {
                 Piece::Directive(inline) => {
                     self.plain(&inline.plain());
                     match &inline.problem {
+                        None if is_in_address && inline.call.name == "var" => {
+                            let hint = "put the whole address in angle brackets, such as `<https://example.com/:var[name]>`".to_owned();
+                            self.issue(Code::DirectiveSyntax, inline.span.clone(), "a link would end where this variable begins", hint);
+                        }
                         None => self.directive(&inline.call, None, inline.span.clone()),
                         Some(problem) => self.unreadable_directive(inline.span.clone(), problem.clone()),
                     }
@@ -81,4 +90,10 @@ impl Writer<'_, '_, '_> {
             _ => String::new(),
         }
     }
+}
+
+/// Whether a text ends in a bare address of the web.
+fn ends_in_address(text: &str) -> bool {
+    let word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    ["https://", "http://"].iter().any(|scheme| word.contains(scheme)) && !word.ends_with(['.', ',', ')', '>', '"'])
 }

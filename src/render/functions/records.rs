@@ -83,7 +83,8 @@ pub(super) fn record(arguments: Kwargs, _: &State) -> TeraResult<Value> {
         [] => {
             filter.fields.remove("id");
             let all = find(filter.clone());
-            let hint = did_you_mean(&id, all.iter().map(|view| &*view.key().id));
+            let ids = || all.iter().map(|view| &*view.key().id);
+            let hint = did_you_mean(&id, ids()).or_else(|| (!all.is_empty()).then(|| listed(ids())));
             Err(mistake(&job, &id, &format!("there is no {} `{id}`", filter.kind), hint.as_deref()))
         }
         several => {
@@ -244,6 +245,14 @@ fn filter(job: &Rc<Job>, arguments: &Kwargs) -> TeraResult<Filter> {
         }
     }
     Ok(Filter { kind: Arc::clone(&kind.name), whose, fields })
+}
+
+/// The first of some ids.
+fn listed<'a>(ids: impl Iterator<Item = &'a str>) -> String {
+    const MOST: usize = 8;
+    let ids: BTreeSet<&str> = ids.collect();
+    let more = if ids.len() > MOST { " and others" } else { "" };
+    format!("there are {}{more}", ids.iter().take(MOST).map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", "))
 }
 
 /// Nothing found is right when a role has no such record; it is a mistake when no record at all has the value asked for.
