@@ -26,7 +26,7 @@ use crate::{
     records::{Finding, Kinds, RecordKey, Records, World, unknown_references},
     rules::Rules,
     sources::SourcePath,
-    yaml::{Datum, FieldPath, Locator},
+    yaml::{Datum, FieldPath, Locator, Locators},
 };
 
 /// Makes the playbook. `read` gives a file's whole text, for the places of mistakes.
@@ -120,13 +120,14 @@ impl Assembly<'_> {
             };
             findings.extend(between.into_iter().filter(|(key, finding)| is_known(key, finding)));
         }
+        let locators = Locators::default();
         let mut doubts = Vec::new();
         crate::rules::check(&world, &resolved, &mut doubts);
         findings.extend(doubts.into_iter().filter(|(key, _)| all.get(key).is_some_and(|record| record.is_whole)));
         for (key, finding) in findings {
             if let Some(record) = all.get(&key).filter(|record| !record.silences(finding.code)) {
                 let text = (self.read)(&record.file).unwrap_or_default();
-                let diagnostic = finding.diagnose(&record.file, &record.path, &text);
+                let diagnostic = finding.diagnose(&record.file, &record.path, &locators.of(&record.file, &text, 0));
                 // What is only doubtful is shown all the same.
                 if diagnostic.is_error() {
                     self.unsound.insert(Arc::clone(&key.kind));
