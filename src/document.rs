@@ -5,7 +5,7 @@ use crate::{
     front_matter::{self, FrontMatter, Split},
     markdown::{self, Environment, Markup, Origin, Role},
     sources::SourcePath,
-    yaml::read,
+    yaml::{Locators, read},
 };
 
 /// A parsed page.
@@ -50,7 +50,8 @@ pub fn parse(path: &SourcePath, text: &str, environment: &Environment<'_>) -> (D
     let role = Role::Page { title: front.title.clone() };
     let (markup, issues) = markdown::parse(&text[body..], Origin::File { file: path.clone(), base: body }, &role, environment);
     let read = |other: &SourcePath| if other == path { Some(text.into()) } else { (environment.include)(other) };
-    diagnostics.extend(issues.into_iter().map(|issue| issue.diagnose(&markup.origins, &read)));
+    let locators = Locators::default();
+    diagnostics.extend(issues.into_iter().map(|issue| issue.diagnose(&markup.origins, &read, &locators)));
     (Document { path: path.clone(), front, markup, is_read, may_have_id, hash: 0 }, diagnostics)
 }
 

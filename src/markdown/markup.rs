@@ -6,6 +6,7 @@ use super::Origin;
 use crate::{
     diagnostic::{Code, Diagnostic, Place},
     sources::SourcePath,
+    yaml::Locators,
 };
 
 /// A parsed text.
@@ -173,9 +174,9 @@ pub struct Issue {
 
 impl Issue {
     /// The issue with its place in the file; `read` gives a file's whole text.
-    pub fn diagnose(self, origins: &[Origin], read: &dyn Fn(&SourcePath) -> Option<Arc<str>>) -> Diagnostic {
+    pub fn diagnose(self, origins: &[Origin], read: &dyn Fn(&SourcePath) -> Option<Arc<str>>, locators: &Locators) -> Diagnostic {
         let place = match origins.get(self.origin) {
-            Some(origin) => origin.place(self.span, &read(origin.file()).unwrap_or_else(|| Arc::from(""))),
+            Some(origin) => origin.place(self.span, &read(origin.file()).unwrap_or_else(|| Arc::from("")), locators),
             // Every issue is of one of the markup's own texts.
             None => Place::file(&SourcePath::new("")),
         };

@@ -9,11 +9,12 @@ use crate::{
     markdown::{CITE, DirectiveUse, Doubtful, Markup, Origin, cited},
     sources::SourcePath,
     theme::{DirectiveShape, Problem, Theme},
+    yaml::Locators,
 };
 
 /// Checks every link and directive of every text, shown or not.
 pub fn check(playbook: &Playbook, library: &Library, theme: &Theme, read: &dyn Fn(&SourcePath) -> Option<Arc<str>>) -> Vec<Diagnostic> {
-    let mut checker = Checker { playbook, theme, read, diagnostics: Vec::new() };
+    let mut checker = Checker { playbook, theme, read, locators: Locators::default(), diagnostics: Vec::new() };
     for (path, page) in &playbook.by_source {
         if let Some(document) = library.documents.get(path) {
             checker.markup(&document.markup, page);
@@ -40,6 +41,7 @@ struct Checker<'a> {
     playbook: &'a Playbook,
     theme: &'a Theme,
     read: &'a dyn Fn(&SourcePath) -> Option<Arc<str>>,
+    locators: Locators,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -91,7 +93,7 @@ impl Checker<'_> {
     }
 
     fn place(&self, origin: &Origin, span: &std::ops::Range<usize>) -> Place {
-        origin.place(span.clone(), &(self.read)(origin.file()).unwrap_or_default())
+        origin.place(span.clone(), &(self.read)(origin.file()).unwrap_or_default(), &self.locators)
     }
 }
 

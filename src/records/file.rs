@@ -9,7 +9,9 @@ use crate::{
     diagnostic::{Code, Diagnostic, Place, Severity},
     markdown::{self, Environment, Markup, Origin, Role},
     sources::SourcePath,
-    yaml::{Datum, Field, FieldPath, FieldShape, Id, Locator, Reading, RecordShape, Shape, read_items, read_one, read_only_field},
+    yaml::{
+        Datum, Field, FieldPath, FieldShape, Id, Locator, Locators, Reading, RecordShape, Shape, read_items, read_one, read_only_field,
+    },
 };
 
 /// A parsed record file.
@@ -51,7 +53,8 @@ pub fn parse(
     let is_sound = reading.diagnostics.is_empty();
     let empty = RecordFile { kind: Arc::clone(kind), role: role.cloned(), records: Vec::new(), loose: Vec::new(), is_read, is_sound };
     let first = BTreeMap::new();
-    let mut parser = FileParser { file, text, environment, parsed: empty, first, diagnostics: reading.diagnostics };
+    let mut parser =
+        FileParser { file, text, environment, locators: Locators::default(), parsed: empty, first, diagnostics: reading.diagnostics };
     for (index, typed) in reading.value.unwrap_or_default() {
         parser.add(index, typed);
     }
@@ -62,6 +65,7 @@ struct FileParser<'a> {
     file: &'a SourcePath,
     text: &'a str,
     environment: &'a Environment<'a>,
+    locators: Locators,
     parsed: RecordFile,
     /// The index of the first record of each id.
     first: BTreeMap<Id, usize>,
@@ -75,7 +79,7 @@ impl FileParser<'_> {
         let is_error = |finding: &Finding| finding.code.severity() == Severity::Error;
         self.parsed.is_sound &= typed.is_whole && !typed.findings.iter().any(is_error);
         for finding in typed.findings.into_iter().filter(|finding| !silences(&typed.datum, finding.code)) {
-            self.diagnostics.push(finding.diagnose(self.file, &path, self.text));
+            self.diagnostics.push(finding.diagnose(self.file, &path, &self.locators.of(self.file, self.text, 0)));
         }
         // A record that is a file of its own has the id of its role.
         let of_role = || role.as_ref().filter(|_| kind.list.is_none()).and_then(|role| Id::parse(role).ok());
@@ -106,7 +110,8 @@ impl FileParser<'_> {
     fn is_first(&mut self, id: &Id, index: usize) -> bool {
         match self.first.get(id) {
             Some(earlier) => {
-                self.diagnostics.push(duplicate(&self.parsed.kind, self.file, self.text, id, *earlier, index));
+                let locator = self.locators.of(self.file, self.text, 0);
+                self.diagnostics.push(duplicate(&self.parsed.kind, self.file, &locator, id, [*earlier, index]));
                 false
             }
             None => {
@@ -125,11 +130,8 @@ impl FileParser<'_> {
             // Several texts of several records stand on one page, so each has ids of its own.
             let prefix = format!("{anchor}-{}-", markdown::slugify(&field.to_string().replace(['.', '[', ']'], "-")));
             let (markup, issues) = markdown::parse(written, origin, &Role::Prose { prefix }, self.environment);
-            self.diagnostics.extend(issues.into_iter().map(|issue| {
-                issue.diagnose(&markup.origins, &|path| {
-                    if path == self.file { Some(self.text.into()) } else { (self.environment.include)(path) }
-                })
-            }));
+            let read = |path: &SourcePath| if path == self.file { Some(self.text.into()) } else { (self.environment.include)(path) };
+            self.diagnostics.extend(issues.into_iter().map(|issue| issue.diagnose(&markup.origins, &read, &self.locators)));
             prose.insert(field.clone(), markup);
         });
         prose
@@ -141,8 +143,7 @@ fn path_of(kind: &Kind, index: usize) -> FieldPath {
     kind.list.as_ref().map_or_else(FieldPath::default, |list| FieldPath::key(list).item(index))
 }
 
-fn duplicate(kind: &Kind, file: &SourcePath, text: &str, id: &Id, earlier: usize, later: usize) -> Diagnostic {
-    let locator = Locator::new(text, 0);
+fn duplicate(kind: &Kind, file: &SourcePath, locator: &Locator, id: &Id, [earlier, later]: [usize; 2]) -> Diagnostic {
     let place = |index| Place::span(file, locator.field(&path_of(kind, index).then("id")));
     Diagnostic::new(Code::DuplicateId, place(later), format!("the id `{id}` stands twice in this file"))
         .related(place(earlier), "the first one")

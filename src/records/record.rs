@@ -112,9 +112,9 @@ impl Finding {
         matches!(self.code, Code::MissingField | Code::BandWithoutRange | Code::ComparisonCells | Code::MessageBlank)
     }
 
-    /// What an author reads of it; its record stands at `record` in a file, whose whole text is given.
-    pub fn diagnose(self, file: &SourcePath, record: &FieldPath, text: &str) -> Diagnostic {
-        let (locator, field) = (Locator::new(text, 0), record.join(&self.field));
+    /// What an author reads of it; its record stands at `record` in a file, whose places are given.
+    pub fn diagnose(self, file: &SourcePath, record: &FieldPath, locator: &Locator) -> Diagnostic {
+        let field = record.join(&self.field);
         // A cell of no subject is wrong by its key, whatever it says.
         let is_key = self.code == Code::ComparisonCells;
         let span = if is_key { locator.key(&field) } else { locator.field(&field) };

@@ -8,6 +8,7 @@ use crate::{
     markdown::{DirectiveUse, Origin},
     playbook::{Address, Answer, Facet, Page, PageKind, Query},
     sources::SourcePath,
+    yaml::Locators,
 };
 
 /// The questions of a rendering and the fingerprints of their answers, in the order asked.
@@ -56,9 +57,9 @@ pub struct Complaint {
 
 impl Complaint {
     /// The complaint with its place; `read` gives a file's whole text.
-    pub fn diagnose(&self, read: &dyn Fn(&SourcePath) -> Option<Arc<str>>) -> Diagnostic {
+    pub fn diagnose(&self, read: &dyn Fn(&SourcePath) -> Option<Arc<str>>, locators: &Locators) -> Diagnostic {
         let text = read(self.origin.file()).unwrap_or_default();
-        Diagnostic::new(self.code, self.origin.place(self.span.clone(), &text), &*self.message).maybe_hint(self.hint.clone())
+        Diagnostic::new(self.code, self.origin.place(self.span.clone(), &text, locators), &*self.message).maybe_hint(self.hint.clone())
     }
 }
 

@@ -1,6 +1,6 @@
 //! Finds the bytes of a file that a value was read from.
 
-use std::ops::Range;
+use std::{cell::RefCell, collections::BTreeMap, ops::Range, rc::Rc};
 
 use super::{
     FieldPath, Step, align,
@@ -8,6 +8,7 @@ use super::{
     read::without_mark,
     recover::{Recovered, recover, whole_characters},
 };
+use crate::sources::SourcePath;
 
 /// The places of a text's keys and values.
 ///
@@ -21,6 +22,19 @@ pub struct Locator {
     text: Box<str>,
     at: usize,
     root: Node,
+}
+
+/// The places of several files, each read once: a file may have thousands of mistakes.
+#[derive(Debug, Default)]
+pub struct Locators(RefCell<BTreeMap<(SourcePath, usize), Rc<Locator>>>);
+
+impl Locators {
+    /// The places of a file's YAML, which begins at the byte `at` of its whole text.
+    pub fn of(&self, file: &SourcePath, text: &str, at: usize) -> Rc<Locator> {
+        let mut known = self.0.borrow_mut();
+        let locator = known.entry((file.clone(), at)).or_insert_with(|| Rc::new(Locator::new(text.get(at..).unwrap_or_default(), at)));
+        Rc::clone(locator)
+    }
 }
 
 /// The node that a path leads to, or the last one on its way.
@@ -59,9 +73,11 @@ impl Locator {
             && found.is_exact
             && let Some(raw) = self.text.get(found.value.span.clone())
             && let Some(inner) = align::source_range(raw, self.indent(found.value), text, *style, range)
+            // A range that cuts a letter in two is of no place.
+            && let start = found.value.span.start
+            && self.original.get(start + inner.start..start + inner.end).is_some()
         {
-            let start = self.at + found.value.span.start;
-            return start + inner.start..start + inner.end;
+            return self.at + start + inner.start..self.at + start + inner.end;
         }
         self.place(&found, found.value)
     }

@@ -9,6 +9,7 @@ mod align;
 mod check;
 mod datum;
 mod field;
+mod finding;
 mod line;
 mod locate;
 mod macros;
@@ -27,7 +28,7 @@ mod wording;
 pub use self::{
     datum::{Datum, FieldPath, Step},
     field::{Field, Slot, read_only_field},
-    locate::Locator,
+    locate::{Locator, Locators},
     read::{Entry, Item, Reading, read, read_items, read_one, read_shape, read_shape_items},
     shape::{FieldShape, RecordShape, Shape},
     types::{

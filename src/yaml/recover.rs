@@ -9,10 +9,11 @@ use std::{borrow::Cow, ops::Range};
 use serde::de::IgnoredAny;
 
 use super::{
+    finding::{Finding, Mend},
     line::Line,
     node::{self, Cause, Fault, Node},
     read::place_of,
-    syntax::{self, Finding, Mend},
+    syntax,
 };
 
 /// How many mistakes of syntax are found in one text; whoever has more has another kind of file.

@@ -3,15 +3,12 @@
 //! A parser notices a mistake where it can't go on, often a line later, and says so in its own words. What helps an author is
 //! what the lines there look like; so those are looked at, and the parser's words only tell some cases apart.
 
-use std::ops::Range;
-
 use super::{
-    check::Source,
+    finding::{Finding, Mend},
     line::Line,
     node::{Cause, Fault, quoted_len},
     wording::quoted,
 };
-use crate::diagnostic::{Code, Diagnostic};
 
 /// What is wrong where a text can't be read.
 pub(super) fn find(text: &str, fault: &Fault) -> Finding {
@@ -34,64 +31,6 @@ pub(super) fn find(text: &str, fault: &Fault) -> Finding {
 /// The finding of a text of which only the place is known where it can't be read.
 pub(super) fn unreadable(text: &str, at: usize) -> Finding {
     generic(&Line::around(text, floor(text, at)))
-}
-
-/// A mistake of syntax.
-#[derive(Debug)]
-pub(super) struct Finding {
-    pub(super) span: Range<usize>,
-    /// How to write it over, so that the rest can be read.
-    pub(super) mend: Mend,
-    code: Code,
-    message: String,
-    hint: Option<String>,
-}
-
-/// What of a text is lost by a mistake.
-#[derive(Debug)]
-pub(super) enum Mend {
-    /// Nothing: without these characters all is well.
-    Blank(Range<usize>),
-    /// These words of a value, and so the value.
-    Mask(Range<usize>),
-    /// The value that begins here, with the lines that it goes on in.
-    Value(Range<usize>),
-    /// The whole line.
-    Line,
-    /// Everything from here on.
-    Rest,
-    /// What, nobody knows.
-    Hopeless,
-}
-
-impl Finding {
-    fn new(span: Range<usize>, message: impl Into<String>) -> Self {
-        Self { code: Code::YamlSyntax, span, mend: Mend::Line, message: message.into(), hint: None }
-    }
-
-    /// The finding of a value that stands in `span`.
-    fn value(span: Range<usize>, message: impl Into<String>) -> Self {
-        Self::new(span.clone(), message).mend(Mend::Value(span))
-    }
-
-    fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
-        self
-    }
-
-    fn mend(mut self, mend: Mend) -> Self {
-        self.mend = mend;
-        self
-    }
-
-    pub(super) fn is_tab(&self) -> bool {
-        self.code == Code::YamlTab
-    }
-
-    /// What an author reads of it.
-    pub(super) fn diagnose(self, source: Source<'_>) -> Diagnostic {
-        Diagnostic::new(self.code, source.place(self.span), self.message).maybe_hint(self.hint)
-    }
 }
 
 fn syntax(text: &str, at: usize, words: &str) -> Finding {
@@ -149,8 +88,7 @@ fn tab(line: &Line<'_>, until: usize) -> Option<Finding> {
     let width = line.text.get(at..)?.bytes().take_while(|byte| *byte == b'\t').count();
     let span = line.start + at..line.start + at + width;
     let message = if in_indent.is_some() { "a tab can't indent a line" } else { "a tab can't stand between a sign and its value" };
-    let finding = Finding::new(span.clone(), message).hint(hint).mend(Mend::Blank(span));
-    Some(Finding { code: Code::YamlTab, ..finding })
+    Some(Finding::tab(span, message).hint(hint))
 }
 
 fn quotes(text: &str, line: &Line<'_>, at: usize, words: &str) -> Option<Finding> {

@@ -30,7 +30,7 @@ use crate::{
     records::{Finding, Kinds, Record, RecordKey, Records, World, unknown_references},
     rules::Rules,
     sources::SourcePath,
-    yaml::{Datum, FieldPath, Locator},
+    yaml::{Datum, FieldPath, Locator, Locators},
 };
 
 /// Makes the playbook as it is on a day. `read` gives a file's whole text, for the places of mistakes.
@@ -131,6 +131,7 @@ impl Assembly<'_> {
             };
             findings.extend(between.into_iter().filter(|(key, finding)| is_known(key, finding)));
         }
+        let locators = Locators::default();
         let mut doubts = Vec::new();
         crate::rules::check(&world, &resolved, &mut doubts);
         let coverage = Coverage::of(&world);
@@ -139,7 +140,7 @@ impl Assembly<'_> {
         for (key, finding) in findings {
             if let Some(record) = all.get(&key).filter(|record| !record.silences(finding.code)) {
                 let text = (self.read)(&record.file).unwrap_or_default();
-                let diagnostic = finding.diagnose(&record.file, &record.path, &text);
+                let diagnostic = finding.diagnose(&record.file, &record.path, &locators.of(&record.file, &text, 0));
                 // What is only doubtful is shown all the same.
                 if diagnostic.is_error() {
                     self.unsound.insert(Arc::clone(&key.kind));
