@@ -16,7 +16,7 @@ use rolebook::{
     sources::{Disk, SourcePath},
 };
 
-use super::{Common, FAILED, Format, OK, USAGE, complain, is_colourful, progress::Progress, project::Project, say};
+use super::{Common, FAILED, Format, OK, USAGE, complain, coverage, is_colourful, progress::Progress, project::Project, say};
 
 /// Builds and publishes.
 pub fn build(common: &Common, adopt: Adopt) -> u8 {
@@ -43,27 +43,33 @@ pub fn build(common: &Common, adopt: Adopt) -> u8 {
         (None, Some(publisher)) if !is_bad(common, &build) => publisher.commit().map(Some),
         (None, _) => Ok(None),
     };
-    report(common, &project, &build, published.as_ref().err());
+    report(common, &project, &build, published.as_ref().err(), Out::Free);
     if let Ok(Some(published)) = published {
         let shown = output.strip_prefix(std::path::absolute(".").unwrap_or_default()).unwrap_or(&output).display().to_string();
-        summary(common, &build, start.elapsed(), &format!(" → {shown}/"));
+        summary(common, &build, start.elapsed(), &format!(" → {shown}/"), Out::Free);
         details(common, &build, &published);
         return OK;
     }
-    summary(common, &build, start.elapsed(), "; nothing was published");
+    summary(common, &build, start.elapsed(), "; nothing was published", Out::Free);
     FAILED
 }
 
-/// Finds mistakes.
-pub fn check(common: &Common) -> u8 {
+/// Finds mistakes, and prints a report where one is asked for.
+pub fn check(common: &Common, wanted: Option<super::Report>) -> u8 {
     let start = Instant::now();
     let project = match Project::find(common) {
         Ok(project) => project,
         Err(problem) => return wrong_usage(&problem),
     };
     let build = run(common, &project, &Nowhere);
-    report(common, &project, &build, None);
-    summary(common, &build, start.elapsed(), "");
+    let out = if wanted.is_some() { Out::Taken } else { Out::Free };
+    report(common, &project, &build, None, out);
+    match wanted {
+        Some(super::Report::Coverage) if common.format == Format::Json => say(&coverage::json(&build.coverage)),
+        Some(super::Report::Coverage) => say(&coverage::text(&build.coverage)),
+        None => {}
+    }
+    summary(common, &build, start.elapsed(), "", out);
     if is_bad(common, &build) { FAILED } else { OK }
 }
 
@@ -79,8 +85,16 @@ fn is_bad(common: &Common, build: &Build) -> bool {
     build.has_errors() || (common.strict && !build.diagnostics.is_empty())
 }
 
+/// Whether standard output is free for what is wrong.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Out {
+    Free,
+    /// A report goes there.
+    Taken,
+}
+
 /// Prints what is wrong.
-fn report(common: &Common, project: &Project, build: &Build, refused: Option<&PublishError>) {
+fn report(common: &Common, project: &Project, build: &Build, refused: Option<&PublishError>, out: Out) {
     let format = match common.format {
         Format::Human => report::Format::Human { colour: if is_colourful() { Colour::Ansi } else { Colour::None } },
         Format::Short => report::Format::Short,
@@ -91,11 +105,11 @@ fn report(common: &Common, project: &Project, build: &Build, refused: Option<&Pu
         Some(error) => report::print_refused(&build.diagnostics, &error.to_string(), &project.sources, format),
         None => report::print(&build.diagnostics, &project.sources, format),
     };
-    if common.format == Format::Human { complain(&text) } else { say(&text) }
+    if common.format == Format::Human || out == Out::Taken { complain(&text) } else { say(&text) }
 }
 
 /// The line that a run ends with. Machines read standard output, so then it goes to the other one.
-fn summary(common: &Common, build: &Build, time: Duration, ending: &str) {
+fn summary(common: &Common, build: &Build, time: Duration, ending: &str, out: Out) {
     if common.quiet {
         return;
     }
@@ -111,7 +125,7 @@ fn summary(common: &Common, build: &Build, time: Duration, ending: &str) {
         plural(count(Severity::Warning), "warning"),
         time.as_secs_f64()
     );
-    if common.format == Format::Human && errors.is_empty() { say(&line) } else { complain(&line) }
+    if common.format == Format::Human && errors.is_empty() && out == Out::Free { say(&line) } else { complain(&line) }
 }
 
 fn details(common: &Common, build: &Build, report: &Report) {

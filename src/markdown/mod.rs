@@ -7,6 +7,7 @@
 
 mod attributes;
 mod call;
+mod citation;
 mod code_block;
 mod footnotes;
 pub mod highlight;
@@ -22,6 +23,7 @@ mod writer;
 use std::{ops::Range, sync::Arc};
 
 pub use self::{
+    citation::{CITE, cited},
     highlight::Highlighter,
     markup::{Argument, Directive, DirectiveUse, Doubtful, Heading, Issue, Link, LinkKind, Markup, Segment, WrittenArgument},
     origin::Origin,

@@ -6,7 +6,7 @@ use super::{Address, Playbook};
 use crate::{
     diagnostic::{Code, Diagnostic, Place, did_you_mean},
     library::Library,
-    markdown::{DirectiveUse, Doubtful, Markup, Origin},
+    markdown::{CITE, DirectiveUse, Doubtful, Markup, Origin, cited},
     sources::SourcePath,
     theme::{DirectiveShape, Problem, Theme},
     yaml::Locators,
@@ -105,7 +105,22 @@ impl Playbook {
         if used.name == "var" {
             problems.extend(used.argument("text").and_then(|name| self.undefined_variable(&name.value)));
         }
+        if used.name == CITE {
+            let sources = used.argument("text").into_iter().flat_map(|argument| cited(&argument.value));
+            problems.extend(sources.filter_map(|(id, _)| self.unknown_source(id)));
+        }
         problems
+    }
+
+    fn unknown_source(&self, id: &str) -> Option<Problem> {
+        let ids = || self.records.of_role("source", None).map(|view| &*view.key().id);
+        if self.broken.may_have_record(None, "source", id) || ids().any(|known| known == id) {
+            return None;
+        }
+        let message = if id.is_empty() { "this cites nothing".to_owned() } else { format!("there is no source `{id}`") };
+        let otherwise = "add it to `data/sources.yaml`; for brackets that cite nothing, write `\\[@`".to_owned();
+        let hint = did_you_mean(id, ids()).unwrap_or(otherwise);
+        Some(Problem { code: Code::UnknownId, message, hint: Some(hint), argument: None })
     }
 
     fn undefined_variable(&self, name: &str) -> Option<Problem> {

@@ -9,6 +9,8 @@ mod assemble;
 mod backlinks;
 mod broken;
 mod check;
+mod citations;
+mod coverage;
 mod links;
 mod page;
 mod query;
@@ -26,6 +28,8 @@ pub use self::{
     address::{Address, encode_path},
     assemble::{Overdue, assemble},
     check::check,
+    citations::CitedIn,
+    coverage::{AskedQuestion, CompetencyCoverage, Coverage, Evidence, Gaps, RoleCoverage, StageCoverage},
     links::{Lead, LinkError, Resolved},
     page::{Page, PageKind, Title},
     query::{Answer, Facet, Filter, Query, RecordView, Reference, Summary, Whose, fingerprint},
@@ -72,10 +76,14 @@ pub struct Playbook {
     sections: BTreeMap<Address, Vec<Section>>,
     /// For each page, what on it should have been reviewed by now.
     overdue: BTreeMap<Address, Vec<Overdue>>,
+    /// What the interviews of each role give evidence of.
+    coverage: Arc<Coverage>,
     /// Tag slugs, names and pages.
     tags: BTreeMap<String, (String, Vec<Address>)>,
     /// The pages that mention each page.
     backlinks: BTreeMap<Address, Arc<Vec<Address>>>,
+    /// What cites each source.
+    citations: BTreeMap<Arc<str>, Vec<CitedIn>>,
     /// Files beside pages and static files, and where they are published.
     files: BTreeMap<SourcePath, Address>,
     /// Redirects: from an old address to a page.
@@ -144,6 +152,11 @@ impl Playbook {
     /// How many records there are.
     pub fn record_count(&self) -> usize {
         self.records.len()
+    }
+
+    /// What the interviews of each role give evidence of.
+    pub fn coverage(&self) -> &Arc<Coverage> {
+        &self.coverage
     }
 
     fn page(&self, address: &str) -> Option<&Arc<Page>> {

@@ -4,9 +4,9 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use serde::Deserializer;
 
-use super::{Kind, Layout, Record, RecordKey, RecordKind, Typed};
+use super::{Finding, Kind, Layout, Record, RecordKey, RecordKind, Typed, record::silences};
 use crate::{
-    diagnostic::{Code, Diagnostic, Place},
+    diagnostic::{Code, Diagnostic, Place, Severity},
     markdown::{self, Environment, Markup, Origin, Role},
     sources::SourcePath,
     yaml::{
@@ -76,8 +76,9 @@ impl FileParser<'_> {
     fn add(&mut self, index: usize, typed: Typed) {
         let (kind, role) = (Arc::clone(&self.parsed.kind), self.parsed.role.clone());
         let path = path_of(&kind, index);
-        self.parsed.is_sound &= typed.is_whole && typed.findings.is_empty();
-        for finding in typed.findings {
+        let is_heard = |finding: &Finding| !silences(&typed.datum, finding.code);
+        self.parsed.is_sound &= typed.is_whole && typed.findings.iter().all(|finding| finding.code.severity() == Severity::Warning);
+        for finding in typed.findings.into_iter().filter(is_heard) {
             self.diagnostics.push(finding.diagnose(self.file, &path, &self.locators.of(self.file, self.text, 0)));
         }
         // A record that is a file of its own has the id of its role.

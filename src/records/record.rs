@@ -65,16 +65,16 @@ impl Record {
         self.value.as_ref()?.downcast_ref()
     }
 
-    /// Whether enough of it could be read for a value of its type.
-    pub fn has_value(&self) -> bool {
-        self.value.is_some()
-    }
-
     /// Whether it says that warnings of a code don't hold for it.
     pub fn silences(&self, code: Code) -> bool {
-        let Some(Datum::List(silenced)) = self.datum.get("silence") else { return false };
-        silenced.iter().any(|silence| silence.get("code").and_then(Datum::as_text) == Some(code.name()))
+        silences(&self.datum, code)
     }
+}
+
+/// Whether a record that holds this says that warnings of a code don't hold for it.
+pub(super) fn silences(record: &Datum, code: Code) -> bool {
+    let Some(Datum::List(silenced)) = record.get("silence") else { return false };
+    silenced.iter().any(|silence| silence.get("code").and_then(Datum::as_text) == Some(code.name()))
 }
 
 impl fmt::Debug for Record {
@@ -110,7 +110,22 @@ impl Finding {
 
     /// Whether it says that something is missing or doesn't match, which may be so only because a part can't be read.
     pub fn may_come_of_loss(&self) -> bool {
-        matches!(self.code, Code::MissingField | Code::BandWithoutRange | Code::ComparisonCells | Code::MessageBlank)
+        use Code::{
+            BandWithoutRange, BandWithoutSource, ComparisonCells, MessageBlank, MissingField, RubricAnchors, ScalePoints, ScorecardWeights,
+            ScorecardWithoutEvidence,
+        };
+        matches!(
+            self.code,
+            MissingField
+                | BandWithoutRange
+                | BandWithoutSource
+                | ComparisonCells
+                | MessageBlank
+                | RubricAnchors
+                | ScalePoints
+                | ScorecardWeights
+                | ScorecardWithoutEvidence
+        )
     }
 
     /// What an author reads of it; its record stands at `record` in a file, whose places are given.

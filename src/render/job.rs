@@ -72,6 +72,8 @@ pub struct Findings {
     pub diagnostics: Vec<Diagnostic>,
     /// What is wrong in texts.
     pub complaints: Vec<Complaint>,
+    /// The ids of the sources that are cited, in the order in which they are.
+    pub cited: Vec<Arc<str>>,
 }
 
 /// A directive that runs.
@@ -139,6 +141,9 @@ impl Job {
     pub fn ask_body(&self, address: &Address) -> Option<Arc<Body>> {
         let body = self.renderer.body(address);
         let hash = body.as_ref().map_or(Answer::Nothing.fingerprint(), |body| body.hash);
+        for source in body.iter().flat_map(|body| &body.findings.cited) {
+            self.cite(source);
+        }
         self.record(Query::Page(address.clone(), Facet::Body), hash);
         body
     }
@@ -156,6 +161,19 @@ impl Job {
                 href
             }
         }
+    }
+
+    /// Notes that a source is cited.
+    pub fn cite(&self, source: &Arc<str>) {
+        let cited = &mut self.recorded.borrow_mut().findings.cited;
+        if !cited.contains(source) {
+            cited.push(Arc::clone(source));
+        }
+    }
+
+    /// The sources that were cited so far.
+    pub fn cited(&self) -> Vec<Arc<str>> {
+        self.recorded.borrow().findings.cited.clone()
     }
 
     /// Notes something that is wrong in a template.

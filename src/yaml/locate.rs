@@ -74,8 +74,9 @@ impl Locator {
             && let Some(raw) = self.text.get(found.value.span.clone())
             && let Some(inner) = align::source_range(raw, self.indent(found.value), text, *style, range)
         {
-            let start = self.at + found.value.span.start;
-            return start + inner.start..start + inner.end;
+            let start = found.value.span.start;
+            let span = whole_characters(&self.original, start + inner.start..start + inner.end);
+            return self.at + span.start..self.at + span.end;
         }
         self.place(&found, found.value)
     }
@@ -106,6 +107,8 @@ impl Locator {
                 (Step::Index(index), Kind::List(items)) => items.get(*index).map(|value| Found { key: None, value, is_exact: true }),
                 // One item alone may stand for a list.
                 (Step::Index(0), Kind::Scalar { .. } | Kind::Map(_) | Kind::Lost) => continue,
+                // One field alone may stand for a record.
+                (Step::Key(_), Kind::Scalar { .. } | Kind::Lost) if !std::ptr::eq(found.value, &raw const self.root) => continue,
                 _ => None,
             };
             match next {

@@ -26,7 +26,7 @@ pub(super) fn salvage(source: Source<'_>, node: &Node, shape: &Shape) -> Datum {
             let entries = entries.iter().filter_map(|(key, value)| Some((key.text()?.clone(), salvage(source, value, of))));
             Datum::Map(entries.collect())
         }
-        (Shape::Record(record), Kind::Map(entries)) => {
+        (Shape::Record(record) | Shape::Brief { record, .. }, Kind::Map(entries)) => {
             let fields = record.fields.iter().map(|field| {
                 let written = entries.iter().find(|(key, _)| key.text().is_some_and(|text| **text == *field.name));
                 (Arc::from(&*field.name), written.map_or(Datum::Null, |(_, value)| salvage(source, value, &field.shape)))
@@ -44,7 +44,7 @@ pub(super) fn repair(source: Source<'_>, node: &Node, shape: &Shape) -> Option<N
         (Shape::OneOrMore(of), Kind::List(items)) => Kind::List(repair_items(source, items, of, 1)?),
         (Shape::OneOrMore(of), _) => return repair(source, node, of),
         (Shape::Map { keys, of }, Kind::Map(entries)) => Kind::Map(repair_entries(source, entries, keys, of)),
-        (Shape::Record(record), Kind::Map(entries)) => Kind::Map(repair_fields(source, entries, record)?),
+        (Shape::Record(record) | Shape::Brief { record, .. }, Kind::Map(entries)) => Kind::Map(repair_fields(source, entries, record)?),
         _ => return is_sound(source, node, shape).then(|| node.clone()),
     };
     Some(Node { span: node.span.clone(), kind })

@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     super::call::{Call, read_call},
-    Fence, Inline,
+    CITE, Fence, Inline,
 };
 
 /// The brackets of one line that are closed in it, found in one go: a line may have a hundred thousand.
@@ -68,7 +68,28 @@ pub fn find_inlines(text: &str, blocks: &BTreeMap<usize, Fence>) -> BTreeMap<usi
             inlines.insert(start, Inline { call: call.after(1), span: start..after, problem: None });
         }
     }
+    find_citations(text, blocks, &mut inlines);
     inlines
+}
+
+/// Adds citations, `[@id, p. 3]`, which are the directive `cite`; what goes on with `(` is a link.
+fn find_citations(text: &str, blocks: &BTreeMap<usize, Fence>, inlines: &mut BTreeMap<usize, Inline>) {
+    let mut brackets = Brackets::default();
+    for (start, _) in text.match_indices("[@") {
+        let is_within = inlines.range(..=start).next_back().is_some_and(|(_, inline)| inline.span.contains(&start));
+        let is_block = blocks.range(..=start).next_back().is_some_and(|(_, fence)| !fence.is_doubtful() && fence.span.contains(&start));
+        let is_escaped = text[..start].ends_with(['\\', '!', '[']);
+        if is_within || is_block || is_escaped || !brackets.is_closed(text, start) {
+            continue;
+        }
+        let Some(length) = text[start..brackets.line.end].find(']') else { continue };
+        let (inside, end) = (&text[start + 1..start + length], start + length + 1);
+        if inside.contains('[') || text[end..].starts_with(['(', '[', ':']) {
+            continue;
+        }
+        let call = Call { name: CITE.to_owned(), label: Some(inside.to_owned()), attributes: Vec::new() };
+        inlines.insert(start, Inline { call, span: start..end, problem: None });
+    }
 }
 
 /// Whether this is the second colon of `mailto::var[…]`, an address that is a variable but for its scheme.

@@ -32,6 +32,9 @@ const INLINE: char = '\u{fdd2}';
 /// second has no meaning in any encoding that Windows took for Unicode.
 const PADDINGS: [char; 3] = ['\u{1d}', '\u{90}', '\u{fdd5}'];
 
+/// The directive that a citation is.
+pub const CITE: &str = "cite";
+
 /// A text whose directives are hidden.
 #[derive(Debug)]
 pub struct Hidden {
@@ -71,7 +74,11 @@ impl Inline {
     /// What it is in text without markup: a variable still to be filled in, else its label.
     pub fn plain(&self) -> String {
         let label = self.call.label.as_deref().unwrap_or_default();
-        if self.call.name == "var" { text::variable(label) } else { label.to_owned() }
+        match self.call.name.as_str() {
+            "var" => text::variable(label),
+            CITE => String::new(),
+            _ => label.to_owned(),
+        }
     }
 }
 

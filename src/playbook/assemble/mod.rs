@@ -11,25 +11,29 @@ use std::{
     sync::Arc,
 };
 
+use jiff::civil::Date;
+
 use self::addresses::{Addresses, Taken};
 pub(super) use self::pages::address_of_record;
 pub use self::reviews::Overdue;
-use jiff::civil::Date;
 
-use super::{Address, Page, PageKind, Playbook, RecordView, backlinks, broken::Broken, record_table::RecordTable, tree};
+use super::{
+    Address, Coverage, Page, PageKind, Playbook, RecordView, backlinks, broken::Broken, citations, coverage, record_table::RecordTable,
+    tree,
+};
 use crate::{
     config::{Config, Drafts},
     diagnostic::{Code, Diagnostic, Place},
     document::Document,
     front_matter::{self, Split},
     library::Library,
-    records::{Finding, Kinds, RecordKey, Records, World, unknown_references},
+    records::{Finding, Kinds, Record, RecordKey, Records, World, unknown_references},
     rules::Rules,
     sources::SourcePath,
     yaml::{Datum, FieldPath, Locator, Locators},
 };
 
-/// Makes the playbook. `read` gives a file's whole text, for the places of mistakes.
+/// Makes the playbook as it is on a day. `read` gives a file's whole text, for the places of mistakes.
 pub fn assemble(
     library: &Library,
     config: &Arc<Config>,
@@ -58,9 +62,10 @@ pub fn assemble(
     assembly.check_switches();
     assembly.add_sections();
     let records = assembly.records(&left_out);
-    assembly.check_reviews(&records);
-    assembly.add_pages_across(&records);
-    assembly.add_pages_of_records(&records);
+    assembly.check_reviews(&records.views);
+    assembly.add_pages_across(&records.views);
+    assembly.add_pages_of_records(&records.views);
+    assembly.add_coverage(&records.coverage);
     let tags = assembly.add_tags();
     assembly.add_not_found();
     let files = assembly.files();
@@ -89,11 +94,17 @@ struct Assembly<'a> {
     diagnostics: Vec<Diagnostic>,
 }
 
+/// What is shown of each record, and what the interviews among them give evidence of.
+struct Shown {
+    views: BTreeMap<RecordKey, RecordView>,
+    coverage: Coverage,
+}
+
 type Tags = BTreeMap<String, (String, Vec<Address>)>;
 
 impl Assembly<'_> {
     /// What is shown of each record; a role whose page is a draft that is left out takes its records with it.
-    fn records(&mut self, left_out: &BTreeSet<SourcePath>) -> BTreeMap<RecordKey, RecordView> {
+    fn records(&mut self, left_out: &BTreeSet<SourcePath>) -> Shown {
         let drafts: BTreeSet<&str> = left_out.iter().filter(|path| self.is_index(path)).map(|path| path.folder()).collect();
         let all: Records = self
             .library
@@ -114,14 +125,13 @@ impl Assembly<'_> {
             let mut between = Vec::new();
             resolved.extend((kind.resolve)(&world, &mut between));
             // What can't be read is not missing.
-            let is_known = |key: &RecordKey, finding: &Finding| match finding.code {
-                Code::UnknownId => world.has_values(&key.kind, key.role.as_ref()),
-                _ => all.get(key).is_some_and(|record| record.is_whole || !finding.may_come_of_loss()),
-            };
-            findings.extend(between.into_iter().filter(|(key, finding)| is_known(key, finding)));
+            let is_meant =
+                |key: &RecordKey, finding: &Finding| all.get(key).is_some_and(|record| record.is_whole || !finding.may_come_of_loss());
+            findings.extend(between.into_iter().filter(|(key, finding)| is_meant(key, finding)));
         }
         let locators = Locators::default();
-        let mut doubts = Vec::new();
+        let coverage = Coverage::of(&world);
+        let mut doubts = coverage::findings(&world, &coverage);
         crate::rules::check(&world, &resolved, &mut doubts);
         findings.extend(doubts.into_iter().filter(|(key, _)| all.get(key).is_some_and(|record| record.is_whole)));
         for (key, finding) in findings {
@@ -136,13 +146,11 @@ impl Assembly<'_> {
             }
         }
         self.unshown = all.iter().filter(|(_, record)| !record.is_whole).map(|(key, record)| (key.clone(), Arc::clone(record))).collect();
-        all.iter()
-            .filter(|(_, record)| record.is_whole)
-            .map(|(key, record)| {
-                let datum = Arc::new(resolved.remove(key).unwrap_or_else(|| record.datum.clone()));
-                (key.clone(), RecordView { record: Arc::clone(record), datum })
-            })
-            .collect()
+        let view = |(key, record): (&RecordKey, &Arc<Record>)| {
+            let datum = Arc::new(resolved.remove(key).unwrap_or_else(|| record.datum.clone()));
+            (key.clone(), RecordView { record: Arc::clone(record), datum })
+        };
+        Shown { views: all.iter().filter(|(_, record)| record.is_whole).map(view).collect(), coverage }
     }
 
     /// The place of a field of a page's front matter.
@@ -229,7 +237,7 @@ impl Assembly<'_> {
     fn finish(
         self,
         drafts: BTreeSet<SourcePath>,
-        records: BTreeMap<RecordKey, RecordView>,
+        records: Shown,
         tags: Tags,
         files: BTreeMap<SourcePath, Address>,
         aliases: BTreeMap<Address, Address>,
@@ -254,7 +262,7 @@ impl Assembly<'_> {
             across: Arc::new(
                 pages
                     .values()
-                    .filter(|page| matches!(page.kind, PageKind::Across { .. } | PageKind::Tags))
+                    .filter(|page| matches!(page.kind, PageKind::Across { .. } | PageKind::Coverage | PageKind::Tags))
                     .map(|page| page.address.clone())
                     .collect(),
             ),
@@ -264,12 +272,14 @@ impl Assembly<'_> {
             by_id,
             drafts,
             roles,
-            records: RecordTable::new(self.kinds.clone(), records),
+            records: RecordTable::new(self.kinds.clone(), records.views),
             record_files: self.library.record_files.clone(),
             sections: BTreeMap::new(),
             overdue: BTreeMap::new(),
+            coverage: Arc::new(records.coverage),
             tags,
             backlinks: BTreeMap::new(),
+            citations: BTreeMap::new(),
             files,
             aliases,
             pages,
@@ -277,6 +287,7 @@ impl Assembly<'_> {
         playbook.add_contents(self.library, self.today);
         playbook.top = Arc::new(playbook.navigation(self.read, &mut diagnostics));
         playbook.backlinks = backlinks::collect(&playbook, self.library);
+        playbook.citations = citations::collect(&playbook, self.library);
         (playbook, diagnostics)
     }
 }

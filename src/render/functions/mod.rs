@@ -1,8 +1,10 @@
 //! The functions and filters that templates may use. Everything about other pages and records comes through them.
 
+mod coverage;
 mod numbers;
 mod pages;
 mod records;
+mod references;
 mod settings;
 
 use std::rc::Rc;
@@ -26,12 +28,18 @@ pub fn set_up(tera: &mut Tera) {
     tera.register_function("neighbours", pages::neighbours);
     tera.register_function("backlinks", pages::backlinks);
     tera.register_function("sections", records::sections);
+    tera.register_function("citations", records::citations);
+    tera.register_function("cited", records::cited_sources);
+    tera.register_function("cited_by", records::cited_by);
     tera.register_function("fields", records::fields);
     tera.register_function("groups", records::groups);
     tera.register_function("overdue", records::overdue);
     tera.register_function("show", records::show);
     tera.register_function("records", records::records);
     tera.register_function("record", records::record);
+    tera.register_function("page_record", references::page_record);
+    tera.register_function("target", references::target);
+    tera.register_function("coverage", coverage::coverage);
     tera.register_function("heading_level", records::heading_level);
     tera.register_function("role_href", pages::role_href);
     tera.register_function("roles", pages::roles);
@@ -43,6 +51,7 @@ pub fn set_up(tera: &mut Tera) {
     tera.register_filter("date", numbers::date);
     tera.register_filter("percent", numbers::percent);
     tera.register_filter("grouped", records::grouped);
+    tera.register_filter("indexed", references::indexed);
     tera.register_filter("headings", records::headings);
     tera.register_filter("scales", scales);
     tera.register_filter("timeline", timeline);
