@@ -41,10 +41,10 @@ pub struct Library {
 }
 
 impl Library {
-    /// The kinds and roles of which not all ids can be read.
+    /// The roles, or `None` for the whole playbook, and kinds of which not all ids are known.
     pub fn unread(&self) -> Unread {
         let unread = self.record_files.values().filter(|file| !file.is_read);
-        unread.map(|file| (Arc::clone(&file.kind.name), file.role.clone())).collect()
+        unread.map(|file| (file.role.clone(), Arc::clone(&file.kind.name))).collect()
     }
 }
 

@@ -40,12 +40,12 @@ impl Broken {
     ) -> Self {
         let files = || library.record_files.values();
         let ids = library.unread();
-        let lacking: Unread = unshown.keys().map(|key| (Arc::clone(&key.kind), key.role.clone())).chain(ids.iter().cloned()).collect();
+        let lacking: Unread = unshown.keys().map(|key| (key.role.clone(), Arc::clone(&key.kind))).chain(ids.iter().cloned()).collect();
         let mut kinds = unsound;
         kinds.extend(files().filter(|file| !file.is_read || !file.is_sound).map(|file| Arc::clone(&file.kind.name)));
         let lacks_records = |page: &Page| match &page.kind {
-            PageKind::Role => page.role.is_some() && lacking.iter().any(|(_, of)| *of == page.role),
-            PageKind::Across { kind, .. } => lacking.iter().any(|(broken, _)| broken == kind),
+            PageKind::Role => page.role.is_some() && lacking.iter().any(|(of, _)| *of == page.role),
+            PageKind::Across { kind, .. } => lacking.iter().any(|(_, broken)| broken == kind),
             _ => false,
         };
         let unread = library.documents.iter().filter(|(_, document)| !document.is_read).filter_map(|(path, _)| by_source.get(path));
@@ -71,14 +71,14 @@ impl Broken {
 
     /// Whether a role, or the whole playbook, may have a record of a kind that isn't shown.
     pub(super) fn may_have_record(&self, role: Option<&str>, kind: &str, id: &str) -> bool {
-        self.ids.iter().any(|(name, of)| of.as_deref() == role && **name == *kind)
+        self.ids.iter().any(|(of, name)| of.as_deref() == role && **name == *kind)
             || self.records.keys().any(|key| key.role.as_deref() == role && *key.kind == *kind && *key.id == *id)
     }
 
     /// Whether a role, or any at all, may have a record of any kind that isn't shown.
     pub(super) fn may_have_records(&self, role: Option<&str>, id: &str) -> bool {
         let is_meant = |of: Option<&str>| of.is_none() || role.is_none_or(|role| of == Some(role));
-        self.ids.iter().any(|(_, of)| is_meant(of.as_deref()))
+        self.ids.iter().any(|(of, _)| is_meant(of.as_deref()))
             || self.records.keys().any(|key| is_meant(key.role.as_deref()) && *key.id == *id)
     }
 

@@ -76,9 +76,9 @@ impl FileParser<'_> {
     fn add(&mut self, index: usize, typed: Typed) {
         let (kind, role) = (Arc::clone(&self.parsed.kind), self.parsed.role.clone());
         let path = path_of(&kind, index);
-        let is_heard = |finding: &Finding| !silences(&typed.datum, finding.code);
-        self.parsed.is_sound &= typed.is_whole && typed.findings.iter().all(|finding| finding.code.severity() == Severity::Warning);
-        for finding in typed.findings.into_iter().filter(is_heard) {
+        let is_error = |finding: &Finding| finding.code.severity() == Severity::Error;
+        self.parsed.is_sound &= typed.is_whole && !typed.findings.iter().any(is_error);
+        for finding in typed.findings.into_iter().filter(|finding| !silences(&typed.datum, finding.code)) {
             self.diagnostics.push(finding.diagnose(self.file, &path, &self.locators.of(self.file, self.text, 0)));
         }
         // A record that is a file of its own has the id of its role.

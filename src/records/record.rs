@@ -65,16 +65,15 @@ impl Record {
         self.value.as_ref()?.downcast_ref()
     }
 
+    /// Whether enough of it could be read for a value of its type.
+    pub fn has_value(&self) -> bool {
+        self.value.is_some()
+    }
+
     /// Whether it says that warnings of a code don't hold for it.
     pub fn silences(&self, code: Code) -> bool {
         silences(&self.datum, code)
     }
-}
-
-/// Whether a record that holds this says that warnings of a code don't hold for it.
-pub(super) fn silences(record: &Datum, code: Code) -> bool {
-    let Some(Datum::List(silenced)) = record.get("silence") else { return false };
-    silenced.iter().any(|silence| silence.get("code").and_then(Datum::as_text) == Some(code.name()))
 }
 
 impl fmt::Debug for Record {
@@ -136,4 +135,10 @@ impl Finding {
         let span = if is_key { locator.key(&field) } else { locator.field(&field) };
         Diagnostic::new(self.code, Place::span(file, span), self.message).maybe_hint(self.hint)
     }
+}
+
+/// Whether what a record holds says that warnings of a code don't hold for it.
+pub fn silences(datum: &Datum, code: Code) -> bool {
+    let Some(Datum::List(silenced)) = datum.get("silence") else { return false };
+    silenced.iter().any(|silence| silence.get("code").and_then(Datum::as_text) == Some(code.name()))
 }

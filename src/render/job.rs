@@ -91,6 +91,8 @@ struct Recorded {
     asked: HashMap<Query, u128>,
     /// The directives that run, the innermost last.
     directives: Vec<Running>,
+    /// The level of the heading that a layout shows records under, where it says so.
+    shown_under: Option<u8>,
     /// Whether something was asked for that is missing because a file is broken, which was said.
     saw_unknown: bool,
 }
@@ -197,10 +199,19 @@ impl Job {
         (result, self.recorded.borrow().findings.complaints.len() > before)
     }
 
+    /// Shows what a layout shows under a heading of this level.
+    pub fn show_under<T>(&self, level: Option<u8>, work: impl FnOnce() -> T) -> T {
+        let before = std::mem::replace(&mut self.recorded.borrow_mut().shown_under, level);
+        let result = work();
+        self.recorded.borrow_mut().shown_under = before;
+        result
+    }
+
     /// The level of the heading that what is shown now stands under. Where no directive runs, a layout does, and shows records in
     /// sections of the second level.
     pub fn heading_above(&self) -> u8 {
-        self.recorded.borrow().directives.last().map_or(2, |running| running.under)
+        let recorded = self.recorded.borrow();
+        recorded.directives.last().map(|running| running.under).or(recorded.shown_under).unwrap_or(2)
     }
 
     /// Notes that a value is wrong which the directive that runs was given; when none runs, it is the template's own mistake, and

@@ -73,10 +73,11 @@ impl Locator {
             && found.is_exact
             && let Some(raw) = self.text.get(found.value.span.clone())
             && let Some(inner) = align::source_range(raw, self.indent(found.value), text, *style, range)
+            // A range that cuts a letter in two is of no place.
+            && let start = found.value.span.start
+            && self.original.get(start + inner.start..start + inner.end).is_some()
         {
-            let start = found.value.span.start;
-            let span = whole_characters(&self.original, start + inner.start..start + inner.end);
-            return self.at + span.start..self.at + span.end;
+            return self.at + start + inner.start..self.at + start + inner.end;
         }
         self.place(&found, found.value)
     }

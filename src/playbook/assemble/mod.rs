@@ -125,14 +125,17 @@ impl Assembly<'_> {
             let mut between = Vec::new();
             resolved.extend((kind.resolve)(&world, &mut between));
             // What can't be read is not missing.
-            let is_meant =
-                |key: &RecordKey, finding: &Finding| all.get(key).is_some_and(|record| record.is_whole || !finding.may_come_of_loss());
-            findings.extend(between.into_iter().filter(|(key, finding)| is_meant(key, finding)));
+            let is_known = |key: &RecordKey, finding: &Finding| match finding.code {
+                Code::UnknownId => world.has_values(&key.kind, key.role.as_ref()),
+                _ => all.get(key).is_some_and(|record| record.is_whole || !finding.may_come_of_loss()),
+            };
+            findings.extend(between.into_iter().filter(|(key, finding)| is_known(key, finding)));
         }
         let locators = Locators::default();
-        let coverage = Coverage::of(&world);
-        let mut doubts = coverage::findings(&world, &coverage);
+        let mut doubts = Vec::new();
         crate::rules::check(&world, &resolved, &mut doubts);
+        let coverage = Coverage::of(&world);
+        doubts.extend(coverage::findings(&world, &coverage));
         findings.extend(doubts.into_iter().filter(|(key, _)| all.get(key).is_some_and(|record| record.is_whole)));
         for (key, finding) in findings {
             if let Some(record) = all.get(&key).filter(|record| !record.silences(finding.code)) {

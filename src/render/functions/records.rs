@@ -30,6 +30,7 @@ pub(super) fn sections(_: Kwargs, _: &State) -> TeraResult<Value> {
             ("kind", Value::from(&*section.kind)),
             ("directive", Value::from(&*section.directive)),
             ("title", Value::from(title.as_str())),
+            ("is_inherited", Value::from(section.is_inherited)),
             ("anchor", section.anchor.as_deref().map_or_else(Value::none, Value::from)),
         ])
     };
@@ -192,7 +193,7 @@ pub(super) fn fields(arguments: Kwargs, _: &State) -> TeraResult<Value> {
 }
 
 /// `show(directive="faq", role="sre")`: what a directive shows, for layouts that learn its name only when they run. Arguments that
-/// the directive doesn't have are left out.
+/// the directive doesn't have are left out. `under` is the level of the heading that it stands under, 2 unless said.
 pub(super) fn show(arguments: Kwargs, _: &State) -> TeraResult<Value> {
     let job = job()?;
     let name = arguments.must_get::<&str>("directive")?;
@@ -209,7 +210,9 @@ pub(super) fn show(arguments: Kwargs, _: &State) -> TeraResult<Value> {
             given.insert_value(argument.name.clone(), value);
         }
     }
-    let html = theme.tera.render_component_with_implicits(&shape.component, &given, &implicits(&job), None, true)?;
+    let level = arguments.get::<u8>("under")?;
+    let implicits = implicits(&job);
+    let html = job.show_under(level, || theme.tera.render_component_with_implicits(&shape.component, &given, &implicits, None, true))?;
     Ok(Value::safe_string(&html))
 }
 
