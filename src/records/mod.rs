@@ -114,9 +114,10 @@ impl<'a> World<'a> {
         self.records.iter().filter_map(|(key, record)| Some((key, record.value::<T>()?)))
     }
 
-    /// Whether all records of a kind are there as their type that a role's records can name: its own, and the whole playbook's.
+    /// Whether all records of a kind are known and whole that a role's records can name: its own, and the whole playbook's.
     pub fn knows(&self, kind: &str, role: Option<&Arc<str>>) -> bool {
-        self.has_values(kind, role) && self.has_values(kind, None)
+        let is_meant = |key: &RecordKey| *key.kind == *kind && (key.role.is_none() || key.role.as_ref() == role);
+        self.knows_ids(kind, role) && self.records.iter().all(|(key, record)| record.is_whole || !is_meant(key))
     }
 
     /// The records of one kind as their type, in the order of their files: the whole playbook's first, then role by role.

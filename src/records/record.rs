@@ -109,7 +109,22 @@ impl Finding {
 
     /// Whether it says that something is missing or doesn't match, which may be so only because a part can't be read.
     pub fn may_come_of_loss(&self) -> bool {
-        matches!(self.code, Code::MissingField | Code::BandWithoutRange | Code::ComparisonCells | Code::MessageBlank)
+        use Code::{
+            BandWithoutRange, BandWithoutSource, ComparisonCells, MessageBlank, MissingField, RubricAnchors, ScalePoints, ScorecardWeights,
+            ScorecardWithoutEvidence,
+        };
+        matches!(
+            self.code,
+            MissingField
+                | BandWithoutRange
+                | BandWithoutSource
+                | ComparisonCells
+                | MessageBlank
+                | RubricAnchors
+                | ScalePoints
+                | ScorecardWeights
+                | ScorecardWithoutEvidence
+        )
     }
 
     /// What an author reads of it; its record stands at `record` in a file, whose places are given.

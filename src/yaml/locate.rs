@@ -109,7 +109,7 @@ impl Locator {
                 // One item alone may stand for a list.
                 (Step::Index(0), Kind::Scalar { .. } | Kind::Map(_) | Kind::Lost) => continue,
                 // One field alone may stand for a record.
-                (Step::Key(_), Kind::Scalar { .. }) if !std::ptr::eq(found.value, &raw const self.root) => continue,
+                (Step::Key(_), Kind::Scalar { .. } | Kind::Lost) if !std::ptr::eq(found.value, &raw const self.root) => continue,
                 _ => None,
             };
             match next {

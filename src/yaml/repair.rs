@@ -26,7 +26,7 @@ pub(super) fn salvage(source: Source<'_>, node: &Node, shape: &Shape) -> Datum {
             let entries = entries.iter().filter_map(|(key, value)| Some((key.text()?.clone(), salvage(source, value, of))));
             Datum::Map(entries.collect())
         }
-        (Shape::Record(record), Kind::Map(entries)) => {
+        (Shape::Record(record) | Shape::Brief { record, .. }, Kind::Map(entries)) => {
             let fields = record.fields.iter().map(|field| {
                 let written = entries.iter().find(|(key, _)| key.text().is_some_and(|text| **text == *field.name));
                 (Arc::from(&*field.name), written.map_or(Datum::Null, |(_, value)| salvage(source, value, &field.shape)))

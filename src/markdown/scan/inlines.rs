@@ -77,7 +77,7 @@ fn find_citations(text: &str, blocks: &BTreeMap<usize, Fence>, inlines: &mut BTr
     let mut brackets = Brackets::default();
     for (start, _) in text.match_indices("[@") {
         let is_within = inlines.range(..=start).next_back().is_some_and(|(_, inline)| inline.span.contains(&start));
-        let is_block = blocks.range(..=start).next_back().is_some_and(|(_, fence)| fence.span.contains(&start));
+        let is_block = blocks.range(..=start).next_back().is_some_and(|(_, fence)| !fence.is_doubtful() && fence.span.contains(&start));
         let is_escaped = text[..start].ends_with(['\\', '!', '[']);
         if is_within || is_block || is_escaped || !brackets.is_closed(text, start) {
             continue;
