@@ -211,6 +211,10 @@ fn replace(text: &str, blocks: &BTreeMap<usize, Fence>, inlines: &BTreeMap<usize
         blocks.values().map(|fence| (&fence.span, true)).chain(inlines.values().map(|inline| (&inline.span, false))).collect();
     spans.sort_by_key(|(span, _)| span.start);
     for (span, is_block) in spans {
+        // What stands in a line that is hidden as a whole is hidden with it.
+        if span.start < at {
+            continue;
+        }
         push_text(&mut hidden, &text[at..span.start]);
         if is_block {
             hidden.extend(std::iter::repeat_n('_', span.len()));
@@ -318,6 +322,12 @@ mod tests {
         for line in [":::note {title=\"Heads up\"}", ":::note title=\"Heads up\"", "::: note{title=\"Heads up\"}"] {
             assert_eq!(names(line), ["? write `:::note{title=\"Heads up\"}`"], "{line}");
         }
+    }
+
+    #[test]
+    fn a_line_that_may_be_a_directive_keeps_what_stands_in_it() {
+        let found = names("::std text :var[x] and [@y]\n");
+        assert_eq!(found[1..], [":var[x]", ":cite[@y]"]);
     }
 
     #[test]
