@@ -27,7 +27,7 @@ pub use self::{
     highlight::Highlighter,
     markup::{Argument, Directive, DirectiveUse, Doubtful, Heading, Issue, Link, LinkKind, Markup, Segment, WrittenArgument},
     origin::Origin,
-    slug::slugify,
+    slug::{in_words, slugify},
     text::{AddressKind, address_kind, escaped, fill_variables, refusal, variables_in},
 };
 use self::{slug::Anchors, writer::Writer};

@@ -17,6 +17,13 @@ pub fn slugify(text: &str) -> String {
     slug
 }
 
+/// Words made from an id or the name of a file: `how-we-hire` becomes `How we hire`.
+pub fn in_words(name: &str) -> String {
+    let text = name.replace(['-', '_'], " ");
+    let mut chars = text.trim().chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
 /// Ids of the default theme's layout, which no heading gets.
 const LAYOUT: [&str; 4] = ["main", "backlinks", "nav-across", "page-sources"];
 

@@ -6,6 +6,7 @@ use super::{Common, Finding, Kind, Kinds, RecordKey, Scope, Typed, World, built_
 use crate::{
     choice,
     diagnostic::{Code, Diagnostic, Place, did_you_mean},
+    markdown::in_words,
     money::Money,
     record,
     sources::{Hidden, SourcePath, Sources},
@@ -282,11 +283,7 @@ fn kind(name: &str, file: String, section: String, declared: &Declared, mut own:
 impl DeclaredField {
     /// Its heading: as said, else its key in words.
     fn heading(&self) -> String {
-        self.title.clone().unwrap_or_else(|| {
-            let words = self.name.replace(['-', '_'], " ");
-            let mut chars = words.chars();
-            chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
-        })
+        self.title.clone().unwrap_or_else(|| in_words(&self.name))
     }
 }
 

@@ -6,6 +6,7 @@ use tera::{Map, Value};
 
 use super::{Job, body, numbers};
 use crate::{
+    markdown::in_words,
     money::Money,
     playbook::{Answer, Query, RecordView, Reference, View},
     records::{Market, ROLE, RecordKind as _, SHARED},
@@ -62,9 +63,7 @@ fn spell_out(kind: &str, id: &str) -> String {
     if may_be_short && id.chars().count() <= LONGEST_ABBREVIATION {
         return id.to_uppercase();
     }
-    let words = id.replace(['-', '_'], " ");
-    let mut chars = words.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    in_words(id)
 }
 
 /// A source that is cited: what a reference has, and `locator`. It leads to the list of sources at the foot of the page.

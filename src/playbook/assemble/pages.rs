@@ -11,7 +11,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Place, did_you_mean},
     document::Document,
     library::ROLES,
-    markdown::slugify,
+    markdown::{in_words, slugify},
     playbook::{Address, Coverage, Page, PageKind, RecordView, Title, page::Weight},
     records::{Kind, RecordKey},
     sources::SourcePath,
@@ -59,8 +59,8 @@ impl Assembly<'_> {
         let last_folder = folder.rsplit('/').next().unwrap_or(folder);
         let fallback = match kind {
             PageKind::Home => self.home_title(),
-            PageKind::Section | PageKind::Role => humanize(last_folder),
-            _ => humanize(name),
+            PageKind::Section | PageKind::Role => in_words(last_folder),
+            _ => in_words(name),
         };
         let heading = document.markup.title.as_deref().map(|title| self.config.fill(title));
         let id = front.id.as_ref().map_or_else(|| if is_index { last_folder } else { name }.to_owned(), ToString::to_string);
@@ -128,7 +128,7 @@ impl Assembly<'_> {
             }
             let (kind, title) = match folder.split('/').collect::<Vec<_>>()[..] {
                 [""] => (PageKind::Home, self.home_title()),
-                [.., last] => (PageKind::Section, humanize(last)),
+                [.., last] => (PageKind::Section, in_words(last)),
                 [] => continue,
             };
             let id = folder.rsplit('/').next().unwrap_or_default().to_owned();
@@ -317,11 +317,4 @@ fn distinct_slug(key: &str, taken: &mut BTreeSet<String>) -> String {
         distinct = format!("{base}-{number}");
     }
     distinct
-}
-
-/// A title made from a file's or folder's name: `how-we-hire` becomes `How we hire`.
-fn humanize(name: &str) -> String {
-    let text = name.replace(['-', '_'], " ");
-    let mut chars = text.trim().chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
