@@ -6,7 +6,8 @@ use super::{Address, Playbook, RecordView};
 use crate::{
     diagnostic::{Code, Diagnostic, Place, did_you_mean},
     library::Library,
-    markdown::{DirectiveUse, Markup, Origin},
+    markdown::{Cited, DirectiveUse, Markup, Origin},
+    records::{RecordKind as _, Source},
     sources::SourcePath,
     theme::{DirectiveShape, Problem, Theme},
 };
@@ -44,9 +45,27 @@ impl Checker<'_> {
                 self.diagnostics.push(Diagnostic::new(error.code, place, error.message).maybe_hint(error.hint));
             }
         }
+        for citation in &markup.citations {
+            for cited in &citation.cited {
+                self.source(cited, &markup.origins[citation.origin]);
+            }
+        }
         for directive in &markup.directives {
             self.directive(directive, &markup.origins[directive.origin]);
         }
+    }
+
+    /// A source that is cited must be there: to cite nothing is worse than to say nothing.
+    fn source(&mut self, cited: &Cited, origin: &Origin) {
+        let playbook = self.playbook;
+        let ids = || playbook.records.of_role(Source::NAME, None).map(|view| &*view.key().id);
+        if ids().any(|id| id == &*cited.source) || playbook.broken.may_have_record(None, Source::NAME) {
+            return;
+        }
+        let hint = did_you_mean(&cited.source, ids());
+        let hint = hint.unwrap_or_else(|| r"add it to `data/sources.yaml`, or write `\[@` for a bracket that is only text".to_owned());
+        let place = self.place(origin, &cited.span);
+        self.diagnostics.push(Diagnostic::new(Code::UnknownId, place, format!("there is no source `{}`", cited.source)).hint(hint));
     }
 
     fn directive(&mut self, used: &DirectiveUse, origin: &Origin) {

@@ -9,11 +9,13 @@ mod assemble;
 mod backlinks;
 mod broken;
 mod check;
+mod citations;
 mod links;
 mod page;
 mod query;
 mod record_table;
 mod suggest;
+mod terms;
 mod tree;
 mod view;
 
@@ -26,9 +28,11 @@ pub use self::{
     address::{Address, encode_path},
     assemble::{Overdue, assemble},
     check::check,
+    citations::{CitedIn, SourceEntry},
     links::{Lead, LinkError, Resolved},
     page::{Page, PageKind, Title},
     query::{Answer, Facet, Filter, Query, RecordView, Reference, Summary, Whose, fingerprint},
+    terms::{Definition, TermUse},
     view::View,
 };
 use crate::{
@@ -76,6 +80,10 @@ pub struct Playbook {
     tags: BTreeMap<String, (String, Vec<Address>)>,
     /// The pages that mention each page.
     backlinks: BTreeMap<Address, Arc<Vec<Address>>>,
+    /// The terms that texts are linked to.
+    terms: terms::Terms,
+    /// The pages that cite each source.
+    citations: BTreeMap<Arc<str>, Vec<citations::Citing>>,
     /// Files beside pages and static files, and where they are published.
     files: BTreeMap<SourcePath, Address>,
     /// Redirects: from an old address to a page.

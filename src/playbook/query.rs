@@ -11,7 +11,7 @@ use std::{
 use jiff::civil::Date;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::{Address, Lead, LinkError, Overdue, Page, Section};
+use super::{Address, CitedIn, Lead, LinkError, Overdue, Page, Section, SourceEntry, TermUse};
 use crate::{
     markdown::{Heading, LinkKind},
     records::{Kind, Record, RecordKey, SHARED},
@@ -64,6 +64,17 @@ pub enum Query {
         /// The role whose record refers to it; `None` for one of the whole playbook.
         role: Option<Arc<str>>,
     },
+    /// The terms that a page's own text uses, or that of a record that is shown on it.
+    Terms {
+        /// The page.
+        page: Address,
+        /// The record; `None` for the page's own text.
+        record: Option<RecordKey>,
+    },
+    /// What a list of sources says of one.
+    SourceEntry(Arc<str>),
+    /// The pages and records that cite a source.
+    CitedIn(Arc<str>),
     /// The page on which a record has its permanent place.
     Home(RecordKey),
     /// Whose records of a kind there are: the whole playbook's, and which roles'.
@@ -206,6 +217,12 @@ pub enum Answer {
     },
     /// What a reference leads to.
     Reference(Reference),
+    /// Terms, each at its first use.
+    Terms(Vec<TermUse>),
+    /// What a list of sources says of one.
+    SourceEntry(SourceEntry),
+    /// The pages and records that cite a source.
+    CitedIn(Vec<CitedIn>),
     /// The whole playbook's records (`None`) and those of roles, with the role's page.
     Groups(Vec<Option<(Arc<str>, Summary)>>),
     /// A kind of record.

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    Address, Answer, Facet, Lead, Page, PageKind, Playbook, Query, Summary, Title,
+    Address, Answer, CitedIn, Facet, Lead, Page, PageKind, Playbook, Query, Summary, Title,
+    citations::Citing,
     query::{DataAnswer, Reference},
 };
 use crate::{
@@ -86,6 +87,9 @@ impl View {
                 is_whole: playbook.broken.is_whole(&filter.kind),
             },
             Query::Reference { kind, id, role } => self.reference(kind, id, role.as_ref()).map_or(Answer::Nothing, Answer::Reference),
+            Query::Terms { page, record } => Answer::Terms(playbook.terms_used(page, record.as_ref(), &self.library)),
+            Query::SourceEntry(id) => playbook.source_entry(id).map_or(Answer::Nothing, Answer::SourceEntry),
+            Query::CitedIn(id) => Answer::CitedIn(self.cited_in(id)),
             Query::Home(key) => Answer::Summaries(self.summaries(playbook.home_of(key).into_iter())),
             Query::Groups(kind) => Answer::Groups(self.groups(kind)),
             Query::Kind(name) => playbook.records.kind(name).map_or(Answer::Nothing, |kind| Answer::Kind(Arc::clone(kind))),
@@ -196,6 +200,16 @@ impl View {
         roles.sort_by_key(|(_, address)| playbook.places.get(*address));
         let of_roles = roles.into_iter().filter_map(|(role, address)| Some(Some((Arc::clone(role), self.summary(address)?))));
         has(None).then_some(None).into_iter().chain(of_roles).collect()
+    }
+
+    /// The pages and records that cite a source.
+    fn cited_in(&self, id: &str) -> Vec<CitedIn> {
+        let record = |(title, anchor): &(Title, Option<String>)| (self.title(title), anchor.clone());
+        let cited_in = |citing: &Citing| {
+            let page = self.summary(&citing.page)?;
+            Some(CitedIn { page, records: citing.records.iter().map(record).collect() })
+        };
+        self.playbook.citations.get(id).into_iter().flatten().filter_map(cited_in).collect()
     }
 
     /// What a reference of a role's record leads to.

@@ -61,6 +61,7 @@ kinds! {
     competency::Competency,
     level::Level,
     market::Market,
+    term::Term,
     source::Source,
 }
 

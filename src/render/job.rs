@@ -1,6 +1,12 @@
 //! One rendering, and the questions that it asks.
 
-use std::{cell::RefCell, collections::HashMap, ops::Range, rc::Rc, sync::Arc};
+use std::{
+    cell::RefCell,
+    collections::{BTreeSet, HashMap},
+    ops::Range,
+    rc::Rc,
+    sync::Arc,
+};
 
 use super::{Body, Renderer};
 use crate::{
@@ -88,6 +94,10 @@ struct Recorded {
     asked: HashMap<Query, u128>,
     /// The directives that run, the innermost last.
     directives: Vec<Running>,
+    /// The levels of the headings that parts of the layout stand under, the innermost last.
+    levels: Vec<u8>,
+    /// The sources that were cited.
+    cited: BTreeSet<Arc<str>>,
     /// Whether something was asked for that is missing because a file is broken, which was said.
     saw_unknown: bool,
 }
@@ -134,9 +144,10 @@ impl Job {
         answer
     }
 
-    /// Asks for a page's content.
+    /// Asks for a page's content. What it cites, the page cites.
     pub fn ask_body(&self, address: &Address) -> Option<Arc<Body>> {
         let body = self.renderer.body(address);
+        self.recorded.borrow_mut().cited.extend(body.iter().flat_map(|body| body.cited.iter().cloned()));
         let hash = body.as_ref().map_or(Answer::Nothing.fingerprint(), |body| body.hash);
         self.record(Query::Page(address.clone(), Facet::Body), hash);
         body
@@ -178,10 +189,19 @@ impl Job {
         (result, self.recorded.borrow().findings.complaints.len() > before)
     }
 
+    /// Runs a part of a layout that stands under a heading of this level.
+    pub fn run_under<T>(&self, level: u8, work: impl FnOnce() -> T) -> T {
+        self.recorded.borrow_mut().levels.push(level);
+        let result = work();
+        self.recorded.borrow_mut().levels.pop();
+        result
+    }
+
     /// The level of the heading that what is shown now stands under. Where no directive runs, a layout does, and shows records in
-    /// sections of the second level.
+    /// sections of the second level unless it says otherwise.
     pub fn heading_above(&self) -> u8 {
-        self.recorded.borrow().directives.last().map_or(2, |running| running.under)
+        let recorded = self.recorded.borrow();
+        recorded.directives.last().map(|running| running.under).or(recorded.levels.last().copied()).unwrap_or(2)
     }
 
     /// Notes that a value is wrong which the directive that runs was given; when none runs, it is the template's own mistake, and
@@ -197,6 +217,16 @@ impl Job {
             let complaint = Complaint { origin, span, code, message: message.to_owned(), hint: hint.map(str::to_owned) };
             recorded.findings.complaints.push(complaint);
         }
+    }
+
+    /// Notes that a source is cited.
+    pub fn note_cited(&self, source: &Arc<str>) {
+        self.recorded.borrow_mut().cited.insert(Arc::clone(source));
+    }
+
+    /// The sources that were cited so far.
+    pub fn cited(&self) -> BTreeSet<Arc<str>> {
+        self.recorded.borrow().cited.clone()
     }
 
     /// What was asked and what is wrong, at the end.

@@ -1,6 +1,7 @@
 //! What a playbook of given sources looks like: every test writes a small playbook, builds it in memory, and looks at its pages.
 
 mod addresses;
+mod citations;
 mod directives;
 mod invariants;
 mod links;
@@ -14,4 +15,5 @@ mod records;
 mod roles;
 mod sections;
 mod support;
+mod terms;
 mod themes;

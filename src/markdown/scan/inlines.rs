@@ -1,11 +1,14 @@
-//! Finds inline directives.
+//! Finds inline directives and citations.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
     ops::Range,
 };
 
-use super::{super::call::read_call, Fence, Inline};
+use super::{
+    super::{call::read_call, citation},
+    Fence, Inline, InlineKind,
+};
 
 /// The brackets of one line that are closed in it, found in one go: a line may have a hundred thousand.
 #[derive(Default)]
@@ -34,29 +37,44 @@ impl Brackets {
     }
 }
 
-/// The inline directives of a text, by their first byte; none of them stands in a block directive.
+/// The inline directives and citations of a text, by their first byte; none of them touches a block directive.
 pub fn find_inlines(text: &str, blocks: &BTreeMap<usize, Fence>) -> BTreeMap<usize, Inline> {
     let mut inlines: BTreeMap<usize, Inline> = BTreeMap::new();
     let mut after = 0;
     let mut brackets = Brackets::default();
-    for (start, _) in text.match_indices(':') {
-        let before = text[..start].chars().next_back();
+    for (start, sign) in text.match_indices([':', '[']) {
         let is_block = blocks.range(..=start).next_back().is_some_and(|(_, fence)| fence.span.contains(&start));
-        if start < after || is_block || before.is_some_and(|c| c.is_alphanumeric() || c == ':' || c == '\\') {
+        if start < after || is_block {
             continue;
         }
-        let name = text[start + 1..].bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')).count();
-        let label = start + 1 + name;
-        if !text[label..].starts_with('[') || !brackets.is_closed(text, label) {
-            continue;
-        }
-        let rest = &text[start + 1..brackets.line.end];
-        if let Ok((call, length)) = read_call(rest)
-            && call.label.is_some()
-        {
-            after = start + 1 + length;
-            inlines.insert(start, Inline { call: call.after(1), span: start..after });
+        let found = if sign == ":" { directive(text, start, &mut brackets) } else { citation(text, start) };
+        if let Some(inline) = found.filter(|inline| blocks.range(inline.span.clone()).next().is_none()) {
+            after = inline.span.end;
+            inlines.insert(start, inline);
         }
     }
     inlines
+}
+
+/// The directive that begins with the colon at `start`.
+fn directive(text: &str, start: usize, brackets: &mut Brackets) -> Option<Inline> {
+    if text[..start].ends_with(|c: char| c.is_alphanumeric() || c == ':' || c == '\\') {
+        return None;
+    }
+    let name = text[start + 1..].bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')).count();
+    let label = start + 1 + name;
+    if !text[label..].starts_with('[') || !brackets.is_closed(text, label) {
+        return None;
+    }
+    let (call, length) = read_call(&text[start + 1..brackets.line.end]).ok().filter(|(call, _)| call.label.is_some())?;
+    Some(Inline { kind: InlineKind::Directive(call.after(1)), span: start..start + 1 + length })
+}
+
+/// The citation that begins with the bracket at `start`; two brackets are a link by id.
+fn citation(text: &str, start: usize) -> Option<Inline> {
+    if text[..start].ends_with(['[', '\\']) {
+        return None;
+    }
+    let (written, end) = citation::read(text, start)?;
+    Some(Inline { kind: InlineKind::Citation(written), span: start..end })
 }

@@ -4,10 +4,15 @@ use std::ops::Range;
 
 use pulldown_cmark::Event;
 
-use super::{Kind, Writer};
-use crate::markdown::{
-    scan::Piece,
-    text::{escape, escape_and_link, escaped},
+use super::{Hole, Kind, Writer, finish::mark_prose};
+use crate::{
+    diagnostic::Code,
+    markdown::{
+        Citation,
+        citation::WrittenCitation,
+        scan::{InlineKind, Piece},
+        text::{escape, escaped, link_addresses},
+    },
 };
 
 impl Writer<'_, '_, '_> {
@@ -36,15 +41,42 @@ impl Writer<'_, '_, '_> {
                 Piece::Text(text) => {
                     let text = hidden.restore(text, range, self.source);
                     self.plain(&text);
+                    let write = if self.takes_links() { mark_prose } else { escape };
                     let in_link = !self.links.is_empty();
                     let html = &mut self.top().html;
-                    if in_link { escape(html, &text) } else { escape_and_link(html, &text) }
+                    if in_link { escape(html, &text) } else { link_addresses(html, &text, write) }
                 }
-                Piece::Directive(inline) => {
+                Piece::Inline(inline) => {
                     self.plain(&inline.plain());
-                    self.directive(&inline.call, None, inline.span.clone());
+                    match &inline.kind {
+                        InlineKind::Directive(call) => self.directive(call, None, inline.span.clone()),
+                        InlineKind::Citation(written) => self.citation(written),
+                    }
                 }
             }
+        }
+    }
+
+    /// Whether links may be put into prose here: not in a heading, which is a link's target and not its place, nor in a link.
+    fn takes_links(&self) -> bool {
+        let mut open = self.captures.iter().rev().map(|capture| &capture.kind);
+        match open.next() {
+            Some(Kind::Heading { .. } | Kind::Image { .. } | Kind::LinkText) => false,
+            Some(Kind::Cell) => !matches!(open.next(), Some(Kind::Table { in_head: true, .. })),
+            _ => self.links.is_empty(),
+        }
+    }
+
+    /// Leaves a hole for the sources that a citation names.
+    fn citation(&mut self, written: &WrittenCitation) {
+        for problem in &written.problems {
+            self.issue(Code::CitationSyntax, problem.span.clone(), problem.message.clone(), problem.hint.clone());
+        }
+        if !written.cited.is_empty() {
+            let is_in_link = !self.links.is_empty();
+            let citation = Citation { cited: written.cited.clone(), is_in_link, origin: self.origin };
+            self.parser.markup.citations.push(citation);
+            self.hole(Hole::Citation(self.parser.markup.citations.len() - 1));
         }
     }
 
@@ -70,7 +102,7 @@ impl Writer<'_, '_, '_> {
                 .split(text, range)
                 .map(|piece| match piece {
                     Piece::Text(text) => self.hidden.restore(text, range, self.source).into_owned(),
-                    Piece::Directive(inline) => inline.plain(),
+                    Piece::Inline(inline) => inline.plain(),
                 })
                 .collect(),
             Event::Code(text) => self.hidden.restore(text, range, self.source).into_owned(),

@@ -28,7 +28,8 @@ impl Writer<'_, '_, '_> {
     }
 
     /// Notes a variable in an attribute, so that it is checked like one in prose.
-    fn note_variable(&mut self, Inline { call, span }: &Inline) {
+    fn note_variable(&mut self, inline: &Inline) {
+        let (span, Some(call)) = (&inline.span, inline.variable()) else { return };
         if self.noted.insert(span.start) {
             let label = call.label.clone().unwrap_or_default();
             let arguments = vec![WrittenArgument { name: "text".to_owned(), value: label, span: span.clone() }];

@@ -16,7 +16,9 @@ pub(super) use self::pages::address_of_record;
 pub use self::reviews::Overdue;
 use jiff::civil::Date;
 
-use super::{Address, Page, PageKind, Playbook, RecordView, backlinks, broken::Broken, record_table::RecordTable, tree};
+use super::{
+    Address, Page, PageKind, Playbook, RecordView, backlinks, broken::Broken, citations, record_table::RecordTable, terms::Terms, tree,
+};
 use crate::{
     config::{Config, Drafts},
     diagnostic::{Code, Diagnostic, Place},
@@ -254,6 +256,8 @@ impl Assembly<'_> {
             overdue: BTreeMap::new(),
             tags,
             backlinks: BTreeMap::new(),
+            terms: Terms::default(),
+            citations: BTreeMap::new(),
             files,
             aliases,
             pages,
@@ -261,6 +265,8 @@ impl Assembly<'_> {
         playbook.add_contents(self.library, self.today);
         playbook.top = Arc::new(playbook.navigation(self.read, &mut diagnostics));
         playbook.backlinks = backlinks::collect(&playbook, self.library);
+        playbook.terms = Terms::collect(&playbook);
+        playbook.citations = citations::collect(&playbook, self.library);
         (playbook, diagnostics)
     }
 }

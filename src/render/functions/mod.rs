@@ -4,12 +4,13 @@ mod numbers;
 mod pages;
 mod records;
 mod settings;
+mod sources;
 
 use std::rc::Rc;
 
 use tera::{Error, Tera, TeraResult};
 
-use super::{Job, scales::scales, timeline::timeline};
+use super::{Job, letters::by_letter, scales::scales, timeline::timeline};
 
 /// Registers all functions and filters.
 pub fn set_up(tera: &mut Tera) {
@@ -38,8 +39,12 @@ pub fn set_up(tera: &mut Tera) {
     tera.register_function("tags", pages::tags);
     tera.register_function("tagged", pages::tagged);
     tera.register_function("data", settings::data);
+    tera.register_function("cite", sources::cite);
+    tera.register_function("cited", sources::cited);
+    tera.register_function("cited_in", sources::cited_in);
     tera.register_function("money_range", numbers::money_range);
     tera.register_function("today", settings::today);
+    tera.register_filter("by_letter", by_letter);
     tera.register_filter("date", numbers::date);
     tera.register_filter("percent", numbers::percent);
     tera.register_filter("grouped", records::grouped);

@@ -156,7 +156,7 @@ pub(super) fn fields(arguments: Kwargs, _: &State) -> TeraResult<Value> {
 }
 
 /// `show(directive="faq", role="sre")`: what a directive shows, for layouts that learn its name only when they run. Arguments that
-/// the directive doesn't have are left out.
+/// the directive doesn't have are left out. It stands under a heading of the second level, or of that which `under` names.
 pub(super) fn show(arguments: Kwargs, _: &State) -> TeraResult<Value> {
     let job = job()?;
     let name = arguments.must_get::<&str>("directive")?;
@@ -173,7 +173,11 @@ pub(super) fn show(arguments: Kwargs, _: &State) -> TeraResult<Value> {
             given.insert_value(argument.name.clone(), value);
         }
     }
-    let html = theme.tera.render_component_with_implicits(&shape.component, &given, &implicits(&job), None, true)?;
+    let render = || theme.tera.render_component_with_implicits(&shape.component, &given, &implicits(&job), None, true);
+    let html = match arguments.get::<u8>("under")? {
+        Some(level) => job.run_under(level, render)?,
+        None => render()?,
+    };
     Ok(Value::safe_string(&html))
 }
 

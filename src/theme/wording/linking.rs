@@ -38,6 +38,7 @@ pub fn linking(message: &str, names: &Names<'_>) -> Said {
 
 const FILTERS: &[&str] = &[
     "abs",
+    "by_letter",
     "capitalize",
     "date",
     "default",
@@ -86,6 +87,9 @@ const FUNCTIONS: &[&str] = &[
     "asset",
     "backlinks",
     "children",
+    "cite",
+    "cited",
+    "cited_in",
     "config",
     "data",
     "heading_level",
