@@ -9,7 +9,7 @@ use crate::{
     diagnostic::{self, Diagnostic},
     library,
     markdown::Highlighter,
-    playbook::{self, Address, Output, Query, View},
+    playbook::{self, Address, Coverage, Output, Query, View},
     records,
     render::{self, Body, Findings, Renderer},
     rules,
@@ -81,6 +81,8 @@ pub struct Build {
     pub rendered: Vec<(Address, Reason)>,
     /// The number of files that were parsed.
     pub parsed: usize,
+    /// What the interviews of each role give evidence of.
+    pub coverage: Arc<Coverage>,
 }
 
 /// Why an output was rendered.
@@ -126,7 +128,7 @@ impl Builder {
         diagnostics.extend(playbook::check(&playbook, &library, &theme, &read));
 
         let outputs = playbook.outputs();
-        let (pages, records) = (playbook.page_count(), playbook.record_count());
+        let (pages, records, coverage) = (playbook.page_count(), playbook.record_count(), Arc::clone(playbook.coverage()));
         for asset in theme.assets().values() {
             site.put(&asset.address, &asset.bytes, Lifetime::OneMore);
         }
@@ -139,7 +141,7 @@ impl Builder {
             diagnostics.extend(findings.complaints.iter().map(|complaint| complaint.diagnose(&read)));
         }
         diagnostic::sort(&mut diagnostics);
-        Build { diagnostics, pages, records, rendered, parsed: self.library.parses - parses }
+        Build { diagnostics, pages, records, rendered, parsed: self.library.parses - parses, coverage }
     }
 
     /// Renders the outputs that don't hold any more, and forgets those that vanished.

@@ -434,3 +434,28 @@ fn drafts_and_base_url_are_taken_from_the_command_line() {
     let page = project.read("output/404.html");
     assert!(page.contains("\"/hiring/") && !page.contains("\"//"), "{page}");
 }
+
+#[test]
+fn a_report_goes_to_standard_output_and_what_is_wrong_to_the_other() {
+    let questions = "questions:\n  - {id: why, title: Why, prompt: Why?, type: case, stage: panel, minutes: 30, competencies: [drive], strong_signals: [A], red_flags: [B]}\n";
+    let project = Project::of(&[
+        ("content/index.md", "# Home\n"),
+        ("content/roles/sre/index.md", "# SRE\n"),
+        ("content/roles/sre/role.yaml", "must_have: [{text: Writes, competency: writing}]\n"),
+        ("content/roles/sre/questions.yaml", questions),
+    ]);
+    let run = project.run(&["check", "--report", "coverage"]);
+    let table =
+        "sre\n\n  COMPETENCY  STAGE  QUESTION  MINUTES\n  writing *   -      -\n  drive       panel  why            30\n  * must have\n\n";
+    assert!(run.out.starts_with(table), "{}", run.out);
+    assert!(run.out.ends_with("must have, but assessed in no stage: writing\n  no question gives evidence of: writing\n"), "{}", run.out);
+    assert!(run.err.contains("unassessed-competency") && run.err.contains("1 warning") && run.code == Some(0), "{}", run.err);
+    let run = project.run(&["check", "--report", "coverage", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(report["roles"][0]["gaps"]["unassessed_must_haves"][0], "writing");
+    assert_eq!(report["roles"][0]["competencies"][1]["stages"][0]["questions"][0]["minutes"], 30);
+    assert!(run.err.contains("\"unassessed-competency\""), "{}", run.err);
+    let empty = Project::good().run(&["check", "--report", "coverage"]);
+    assert!(empty.out.starts_with("No role says what its interviews ask") && empty.err.contains("2 pages"), "{}", empty.err);
+    assert_eq!(project.run(&["check", "--report", "covrage"]).code, Some(2));
+}

@@ -16,7 +16,7 @@ use rolebook::{
     sources::{Disk, SourcePath},
 };
 
-use super::{Common, FAILED, Format, OK, USAGE, complain, is_colourful, progress::Progress, project::Project, say};
+use super::{Common, FAILED, Format, OK, USAGE, complain, coverage, is_colourful, progress::Progress, project::Project, say};
 
 /// Builds and publishes.
 pub fn build(common: &Common, adopt: Adopt) -> u8 {
@@ -38,15 +38,15 @@ pub fn build(common: &Common, adopt: Adopt) -> u8 {
     let staging = Staging { publisher: publisher.as_ref(), sources: &project.sources, failed: Mutex::default() };
     let build = run(common, &project, &staging);
     let failed = staging.failed.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let is_bad = report(common, &project, &build);
+    let is_bad = report(common, &project, &build, Out::Free);
     if let Some(error) = refused {
         let code = not_published(&error);
-        summary(common, &build, start.elapsed(), "; nothing was published");
+        summary(common, &build, start.elapsed(), "; nothing was published", Out::Free);
         return code;
     }
     if is_bad {
         drop(publisher);
-        summary(common, &build, start.elapsed(), "; nothing was published");
+        summary(common, &build, start.elapsed(), "; nothing was published", Out::Free);
         return FAILED;
     }
     let published = match (failed, publisher) {
@@ -57,28 +57,34 @@ pub fn build(common: &Common, adopt: Adopt) -> u8 {
     match published {
         Ok(report) => {
             let shown = output.strip_prefix(std::path::absolute(".").unwrap_or_default()).unwrap_or(&output).display().to_string();
-            summary(common, &build, start.elapsed(), &format!(" → {shown}/"));
+            summary(common, &build, start.elapsed(), &format!(" → {shown}/"), Out::Free);
             details(common, &build, &report);
             OK
         }
         Err(error) => {
             let code = not_published(&error);
-            summary(common, &build, start.elapsed(), "; nothing was published");
+            summary(common, &build, start.elapsed(), "; nothing was published", Out::Free);
             code
         }
     }
 }
 
-/// Finds mistakes.
-pub fn check(common: &Common) -> u8 {
+/// Finds mistakes, and prints a report where one is asked for.
+pub fn check(common: &Common, wanted: Option<super::Report>) -> u8 {
     let start = Instant::now();
     let project = match Project::find(common) {
         Ok(project) => project,
         Err(problem) => return wrong_usage(&problem),
     };
     let build = run(common, &project, &Nowhere);
-    let is_bad = report(common, &project, &build);
-    summary(common, &build, start.elapsed(), "");
+    let out = if wanted.is_some() { Out::Taken } else { Out::Free };
+    let is_bad = report(common, &project, &build, out);
+    match wanted {
+        Some(super::Report::Coverage) if common.format == Format::Json => say(&coverage::json(&build.coverage)),
+        Some(super::Report::Coverage) => say(&coverage::text(&build.coverage)),
+        None => {}
+    }
+    summary(common, &build, start.elapsed(), "", out);
     if is_bad { FAILED } else { OK }
 }
 
@@ -89,8 +95,16 @@ fn run(common: &Common, project: &Project, site: &dyn Site) -> Build {
     build
 }
 
+/// Whether standard output is free for what is wrong.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Out {
+    Free,
+    /// A report goes there.
+    Taken,
+}
+
 /// Prints what is wrong, and says whether it is too much to publish.
-fn report(common: &Common, project: &Project, build: &Build) -> bool {
+fn report(common: &Common, project: &Project, build: &Build, out: Out) -> bool {
     let format = match common.format {
         Format::Human => report::Format::Human { colour: if is_colourful() { Colour::Ansi } else { Colour::None } },
         Format::Short => report::Format::Short,
@@ -98,7 +112,7 @@ fn report(common: &Common, project: &Project, build: &Build) -> bool {
         Format::Github => report::Format::Github,
     };
     let text = report::print(&build.diagnostics, &project.sources, format);
-    if common.format == Format::Human {
+    if common.format == Format::Human || out == Out::Taken {
         complain(&text)
     } else {
         say(&text)
@@ -107,7 +121,7 @@ fn report(common: &Common, project: &Project, build: &Build) -> bool {
 }
 
 /// The line that a run ends with. Machines read standard output, so then it goes to the other one.
-fn summary(common: &Common, build: &Build, time: Duration, ending: &str) {
+fn summary(common: &Common, build: &Build, time: Duration, ending: &str, out: Out) {
     if common.quiet {
         return;
     }
@@ -123,7 +137,7 @@ fn summary(common: &Common, build: &Build, time: Duration, ending: &str) {
         plural(count(Severity::Warning), "warning"),
         time.as_secs_f64()
     );
-    if common.format == Format::Human && errors.is_empty() { say(&line) } else { complain(&line) }
+    if common.format == Format::Human && errors.is_empty() && out == Out::Free { say(&line) } else { complain(&line) }
 }
 
 fn details(common: &Common, build: &Build, report: &Report) {

@@ -1,6 +1,7 @@
 //! The command line: one file a command. Terminal output lives here, and nowhere else.
 
 mod build;
+mod coverage;
 mod progress;
 mod project;
 
@@ -36,6 +37,9 @@ enum Command {
     Check {
         #[command(flatten)]
         common: Common,
+        /// Print a report on standard output; mistakes then go to standard error. `--format json` prints both as JSON
+        #[arg(long, value_enum, value_name = "REPORT")]
+        report: Option<Report>,
     },
 }
 
@@ -64,6 +68,12 @@ struct Common {
     /// Say what was done
     #[arg(short, long)]
     verbose: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Report {
+    /// Which competencies each role's interviews give evidence of, by stage and question, and what they leave out
+    Coverage,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -99,7 +109,7 @@ pub fn run() -> ExitCode {
         Command::Build { common, force } => {
             build::build(&common, if force { rolebook::publish::Adopt::Force } else { rolebook::publish::Adopt::Refuse })
         }
-        Command::Check { common } => build::check(&common),
+        Command::Check { common, report } => build::check(&common, report),
     })
 }
 

@@ -69,15 +69,27 @@ codes! {
     Error UnknownChoice = "unknown-choice": "A value isn't one of those that the field takes.";
     Error OutOfRange = "out-of-range": "A number is smaller or larger than the field takes.";
     Error UnknownCurrency = "unknown-currency": "A currency isn't a code of ISO 4217.";
+    Error ConflictingFields = "conflicting-fields": "Two fields are given of which there can be one.";
     Error DuplicateId = "duplicate-id": "Two pages or records have one id.";
     Error UnknownId = "unknown-id": "No page or record has this id.";
 
     Error DuplicateTerm = "duplicate-term": "Two terms of the glossary have one name.";
     Error MinAboveMax = "min-above-max": "A band's smallest pay is above its largest, or its middle lies outside.";
-    Error BandWithoutRange = "band-without-range": "A band has neither min and max nor derive, or has both.";
+    Error PercentileOrder = "percentile-order": "A band's percentiles don't rise, or lie outside of its min and max.";
+    Error BandWithoutRange = "band-without-range": "A band has neither min and max nor percentiles nor derive, or derives a range that it has.";
+    Error BandWithoutSource = "band-without-source": "A band doesn't say where its figures come from.";
     Error DeriveCycle = "derive-cycle": "A band is derived, directly or through others, from itself.";
     Error DeriveImpossible = "derive-impossible": "A band can't be derived from the band it names.";
+    Warning StaleFigures = "stale-figures": "Pay or an exchange rate is of a day too long ago.";
     Error ComparisonCells = "comparison-cells": "A comparison's cells don't match its subjects.";
+    Error ScalePoints = "scale-points": "The points of a rubric scale don't go together.";
+    Error ScoreOffScale = "score-off-scale": "A rubric or a sample answer has a score that its scale hasn't.";
+    Warning RubricAnchors = "rubric-anchors": "A rubric lacks the anchor of a point, or says the same of two.";
+    Error ScorecardWeights = "scorecard-weights": "The weights of a scorecard don't make 100 percent.";
+    Warning ScorecardWithoutEvidence = "scorecard-without-evidence": "A scorecard scores a competency that nothing in its kit gives evidence of.";
+    Warning AgendaOverrun = "agenda-overrun": "An agenda, or a part of it, takes longer than there is time.";
+    Warning StageOverrun = "stage-overrun": "The questions of a stage take longer than the stage.";
+    Warning UnassessedCompetency = "unassessed-competency": "No stage gives evidence of a competency that a role must have.";
     Warning RecordOutsideRole = "record-outside-role": "A record file lies outside of a role's folder, or has another name, and is shown nowhere.";
     Error RoleWithoutPage = "role-without-page": "A role's folder has records but no index.md.";
 

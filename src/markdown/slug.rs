@@ -18,7 +18,7 @@ pub fn slugify(text: &str) -> String {
 }
 
 /// Ids of the default theme's layout, which no heading gets.
-const LAYOUT: [&str; 4] = ["main", "backlinks", "cited", "nav-across"];
+const LAYOUT: [&str; 4] = ["main", "backlinks", "nav-across", "page-sources"];
 
 /// The ids given out in one text: no two are equal.
 #[derive(Debug)]

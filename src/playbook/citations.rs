@@ -49,7 +49,7 @@ pub struct Citing {
 
 /// The same for readers.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct CitedIn {
+pub struct CitingPage {
     /// The page.
     pub page: Summary,
     /// The records.

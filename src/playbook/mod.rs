@@ -10,6 +10,7 @@ mod backlinks;
 mod broken;
 mod check;
 mod citations;
+mod coverage;
 mod links;
 mod page;
 mod query;
@@ -28,7 +29,8 @@ pub use self::{
     address::{Address, encode_path},
     assemble::{Overdue, assemble},
     check::check,
-    citations::{CitedIn, SourceEntry},
+    citations::{CitingPage, SourceEntry},
+    coverage::{AskedQuestion, CompetencyCoverage, Coverage, Evidence, Gaps, RoleCoverage, StageCoverage},
     links::{Lead, LinkError, Resolved},
     page::{Page, PageKind, Title},
     query::{Answer, Facet, Filter, Query, RecordView, Reference, Summary, Whose, fingerprint},
@@ -76,6 +78,8 @@ pub struct Playbook {
     sections: BTreeMap<Address, Vec<Section>>,
     /// For each page, what on it should have been reviewed by now.
     overdue: BTreeMap<Address, Vec<Overdue>>,
+    /// What the interviews of each role give evidence of.
+    coverage: Arc<Coverage>,
     /// Tag slugs, names and pages.
     tags: BTreeMap<String, (String, Vec<Address>)>,
     /// The pages that mention each page.
@@ -152,6 +156,11 @@ impl Playbook {
     /// How many records there are.
     pub fn record_count(&self) -> usize {
         self.records.len()
+    }
+
+    /// What the interviews of each role give evidence of.
+    pub fn coverage(&self) -> &Arc<Coverage> {
+        &self.coverage
     }
 
     fn page(&self, address: &str) -> Option<&Arc<Page>> {

@@ -105,6 +105,8 @@ pub enum PageKind {
     },
     /// A record that has a page of its own.
     Record(RecordKey),
+    /// What the interviews of each role give evidence of.
+    Coverage,
     /// All tags.
     Tags,
     /// The pages of one tag.
@@ -131,6 +133,7 @@ impl Page {
             PageKind::Page => &["page.html"],
             PageKind::Across { section, .. } => &[&format!("{section}.html"), "across.html"],
             PageKind::Record(key) => &[&format!("{}.html", key.kind), "record.html"],
+            PageKind::Coverage => &["coverage.html"],
             PageKind::Tags => &["tags.html"],
             PageKind::Tag(_) => &["tag.html"],
             PageKind::NotFound => &["404.html"],
@@ -147,6 +150,7 @@ impl Page {
             PageKind::Page => "page",
             PageKind::Across { .. } => "across",
             PageKind::Record(_) => "record",
+            PageKind::Coverage => "coverage",
             PageKind::Tags => "tags",
             PageKind::Tag(_) => "tag",
             PageKind::NotFound => "404",

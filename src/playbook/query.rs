@@ -11,7 +11,7 @@ use std::{
 use jiff::civil::Date;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::{Address, CitedIn, Lead, LinkError, Overdue, Page, Section, SourceEntry, TermUse};
+use super::{Address, CitingPage, Coverage, Lead, LinkError, Overdue, Page, Section, SourceEntry, TermUse};
 use crate::{
     markdown::{Heading, LinkKind},
     records::{Kind, Record, RecordKey, SHARED},
@@ -55,6 +55,8 @@ pub enum Query {
     },
     /// Records of one kind.
     Records(Filter),
+    /// The ids of all records of a kind, in the order in which they are shown; of roles, in the order of their pages.
+    Ids(Arc<str>),
     /// What a reference of a role's record leads to.
     Reference {
         /// The kind's name.
@@ -73,12 +75,12 @@ pub enum Query {
     },
     /// What a list of sources says of one.
     SourceEntry(Arc<str>),
-    /// The pages and records that cite a source.
-    CitedIn(Arc<str>),
     /// The page on which a record has its permanent place.
     Home(RecordKey),
     /// Whose records of a kind there are: the whole playbook's, and which roles'.
     Groups(Arc<str>),
+    /// The pages and records that cite a source.
+    CitedBy(Arc<str>),
     /// A kind of record.
     Kind(String),
     /// The names of all kinds.
@@ -87,6 +89,8 @@ pub enum Query {
     Role(Arc<str>),
     /// All roles' pages.
     Roles,
+    /// What the interviews of each role give evidence of.
+    Coverage,
     /// All tags.
     Tags,
     /// The pages of a tag.
@@ -222,13 +226,15 @@ pub enum Answer {
     /// What a list of sources says of one.
     SourceEntry(SourceEntry),
     /// The pages and records that cite a source.
-    CitedIn(Vec<CitedIn>),
+    CitedBy(Vec<CitingPage>),
     /// The whole playbook's records (`None`) and those of roles, with the role's page.
     Groups(Vec<Option<(Arc<str>, Summary)>>),
     /// A kind of record.
     Kind(Arc<Kind>),
     /// Names.
     Names(Vec<Arc<str>>),
+    /// What the interviews of each role give evidence of.
+    Coverage(Arc<Coverage>),
     /// Tags: page, name, number of pages.
     Tags(Vec<(Summary, usize)>),
     /// A text.
@@ -248,6 +254,8 @@ pub struct Reference {
     pub title: String,
     /// What it is called within a line, where that is shorter.
     pub label: Option<String>,
+    /// The role whose record it is; `None` for one of the whole playbook, and for a role.
+    pub role: Option<Arc<str>>,
     /// The page on which it has its permanent place, if it has one.
     pub address: Option<Address>,
     /// Where on that page.

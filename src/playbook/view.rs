@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    Address, Answer, CitedIn, Facet, Lead, Page, PageKind, Playbook, Query, Summary, Title,
+    Address, Answer, CitingPage, Facet, Lead, Page, PageKind, Playbook, Query, Summary, Title,
     citations::Citing,
     query::{DataAnswer, Reference},
 };
@@ -89,17 +89,16 @@ impl View {
             Query::Reference { kind, id, role } => self.reference(kind, id, role.as_ref()).map_or(Answer::Nothing, Answer::Reference),
             Query::Terms { page, record } => Answer::Terms(playbook.terms_used(page, record.as_ref(), &self.library)),
             Query::SourceEntry(id) => playbook.source_entry(id).map_or(Answer::Nothing, Answer::SourceEntry),
-            Query::CitedIn(id) => Answer::CitedIn(self.cited_in(id)),
             Query::Home(key) => Answer::Summaries(self.summaries(playbook.home_of(key).into_iter())),
             Query::Groups(kind) => Answer::Groups(self.groups(kind)),
+            Query::CitedBy(source) => Answer::CitedBy(self.cited_by(source)),
             Query::Kind(name) => playbook.records.kind(name).map_or(Answer::Nothing, |kind| Answer::Kind(Arc::clone(kind))),
             Query::Kinds => Answer::Names(playbook.records.kinds().iter().map(|kind| Arc::clone(&kind.name)).collect()),
             Query::Role(role) => Answer::Summaries(self.summaries(playbook.roles.get(role).into_iter())),
-            Query::Roles => {
-                let mut roles: Vec<&Address> = playbook.roles.values().collect();
-                roles.sort_by_key(|address| playbook.places.get(*address));
-                Answer::Pages(roles.into_iter().filter_map(|address| self.with_title(address)).collect())
-            }
+            Query::Roles => Answer::Pages(self.roles().into_iter().filter_map(|(_, address)| self.with_title(address)).collect()),
+            Query::Ids(kind) if **kind == *ROLE => Answer::Names(self.roles().into_iter().map(|(role, _)| Arc::clone(role)).collect()),
+            Query::Ids(kind) => Answer::Names(playbook.records.of_kind(kind).map(|view| (&*view.key().id).into()).collect()),
+            Query::Coverage => Answer::Coverage(Arc::clone(&playbook.coverage)),
             Query::Tags => Answer::Tags(
                 playbook
                     .tags
@@ -135,6 +134,13 @@ impl View {
     /// The theme's compiled templates; asked together with [`Query::Templates`].
     pub fn theme(&self) -> &Theme {
         &self.theme
+    }
+
+    /// All roles with their pages, in reading order.
+    fn roles(&self) -> Vec<(&Arc<str>, &Address)> {
+        let mut roles: Vec<(&Arc<str>, &Address)> = self.playbook.roles.iter().collect();
+        roles.sort_by_key(|(_, address)| self.playbook.places.get(*address));
+        roles
     }
 
     fn config(&self, key: &str) -> Option<String> {
@@ -203,13 +209,13 @@ impl View {
     }
 
     /// The pages and records that cite a source.
-    fn cited_in(&self, id: &str) -> Vec<CitedIn> {
+    fn cited_by(&self, source: &str) -> Vec<CitingPage> {
         let record = |(title, anchor): &(Title, Option<String>)| (self.title(title), anchor.clone());
-        let cited_in = |citing: &Citing| {
+        let page = |citing: &Citing| {
             let page = self.summary(&citing.page)?;
-            Some(CitedIn { page, records: citing.records.iter().map(record).collect() })
+            Some(CitingPage { page, records: citing.records.iter().map(record).collect() })
         };
-        self.playbook.citations.get(id).into_iter().flatten().filter_map(cited_in).collect()
+        self.playbook.citations.get(source).into_iter().flatten().filter_map(page).collect()
     }
 
     /// What a reference of a role's record leads to.
@@ -217,7 +223,7 @@ impl View {
         let playbook = &*self.playbook;
         if kind == ROLE {
             let summary = self.summary(playbook.roles.get(id)?)?;
-            return Some(Reference { title: summary.title, label: None, address: Some(summary.address), anchor: None });
+            return Some(Reference { title: summary.title, label: None, role: None, address: Some(summary.address), anchor: None });
         }
         let key = find_target(kind, id, role, |key| playbook.records.get(key).is_some())?;
         let view = playbook.records.get(&key)?;
@@ -225,7 +231,7 @@ impl View {
         let label = view.record.label.clone();
         let home = playbook.home_of(&key).cloned();
         let has_own_page = playbook.records.kind(kind).is_some_and(|kind| kind.has_pages);
-        Some(Reference { title, label, address: home, anchor: (!has_own_page).then(|| key.anchor()) })
+        Some(Reference { title, label, role: key.role.clone(), address: home, anchor: (!has_own_page).then(|| key.anchor()) })
     }
 
     /// A record's anchor on a page: a short one on its own role's page.

@@ -69,6 +69,18 @@ crate::choice! {
         PayNotMonotone = "pay-not-monotone",
         /// A market's bands have several currencies or periods.
         MixedPay = "mixed-pay",
+        /// A rubric's anchors are missing or equal.
+        RubricAnchors = "rubric-anchors",
+        /// A stage's questions run over its minutes.
+        StageOverrun = "stage-overrun",
+        /// A kit's agenda runs over its stage's minutes.
+        AgendaOverrun = "agenda-overrun",
+        /// Nothing gives evidence of what a scorecard scores.
+        ScorecardWithoutEvidence = "scorecard-without-evidence",
+        /// No stage gives evidence of what a role must have.
+        UnassessedCompetency = "unassessed-competency",
+        /// A figure is old.
+        StaleFigures = "stale-figures",
         /// A figure has no source.
         UnsourcedFigure = "unsourced-figure",
     }

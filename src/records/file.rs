@@ -6,7 +6,7 @@ use serde::Deserializer;
 
 use super::{Kind, Layout, Record, RecordKey, RecordKind, Typed};
 use crate::{
-    diagnostic::{Code, Diagnostic, Place},
+    diagnostic::{Code, Diagnostic, Place, Severity},
     markdown::{self, Environment, Markup, Origin, Role},
     sources::SourcePath,
     yaml::{Datum, Field, FieldPath, FieldShape, Id, Item, Locator, Reading, RecordShape, Shape, read, read_items, read_only_field},
@@ -69,8 +69,9 @@ pub fn parse(
             path,
             value: typed.value,
         };
-        is_sound &= typed.findings.is_empty();
-        diagnostics.extend(typed.findings.into_iter().map(|finding| record.diagnose(finding, text)));
+        is_sound &= typed.findings.iter().all(|finding| finding.code.severity() == Severity::Warning);
+        let heard = typed.findings.into_iter().filter(|finding| !record.silences(finding.code));
+        diagnostics.extend(heard.map(|finding| record.diagnose(finding, text)));
         records.push(Arc::new(record));
     }
     (RecordFile { kind: Arc::clone(kind), role: role.cloned(), records, is_read, is_sound }, diagnostics)

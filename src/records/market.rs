@@ -1,9 +1,10 @@
 //! Markets.
 
-use super::{Layout, RecordKind, Scope};
+use super::{Finding, Layout, RecordKind, Scope};
 use crate::{
+    diagnostic::Code,
     kind_record,
-    yaml::{Currency, Decimal, Id},
+    yaml::{Currency, Decimal, FieldPath, Id},
 };
 
 kind_record! {
@@ -41,5 +42,14 @@ impl RecordKind for Market {
 
     fn title(&self) -> Option<String> {
         Some(self.title.clone())
+    }
+
+    fn check(&self) -> Vec<Finding> {
+        let is_odd = |factor: &Decimal| *factor <= Decimal::default() || Some(*factor) > Decimal::whole(10);
+        let said = |factor: Decimal| {
+            let message = format!("`geo_factor` must be above 0 and at most 10, but is {factor}");
+            Finding::new(Code::OutOfRange, FieldPath::key("geo_factor"), message).hint("write for example `geo_factor: 1.15`")
+        };
+        self.geo_factor.filter(is_odd).map(said).into_iter().collect()
     }
 }

@@ -6,9 +6,11 @@
 mod common;
 pub mod custom;
 mod file;
+mod interviews;
 mod kind;
 mod record;
 mod reference;
+mod scorecard;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -22,9 +24,12 @@ use crate::rules::Rules;
 pub use self::{
     common::{Common, Silence, SilencedRule, Status},
     file::{RecordFile, parse},
+    interviews::{Asked, Interviews, minutes},
     kind::{Kind, Kinds, Layout, RecordKind, Resolve, SHARED, Scope, Typed},
     record::{Finding, Record, RecordKey},
     reference::{ROLE, find_target, unknown_references},
+    role::Requirement,
+    rubric::Scales,
 };
 
 /// Lists the built-in kinds, each as its module and type, in the order in which a role's page shows them.
@@ -56,6 +61,8 @@ kinds! {
     message::Message,
     stage::Stage,
     question::Question,
+    kit::Kit,
+    rubric::Scale,
     faq::Answer,
     metric::Metric,
     competency::Competency,
@@ -73,6 +80,9 @@ pub type Roles = BTreeSet<Arc<str>>;
 /// All records of a playbook.
 pub type Records = BTreeMap<RecordKey, Arc<Record>>;
 
+/// The kinds and roles (none for the whole playbook) of which a record couldn't be read, which was said.
+pub type Unread = BTreeSet<(Arc<str>, Option<Arc<str>>)>;
+
 /// What records are checked and resolved against.
 #[derive(Debug, Clone, Copy)]
 pub struct World<'a> {
@@ -84,11 +94,25 @@ pub struct World<'a> {
     pub today: Date,
     /// The rules of the trade.
     pub rules: &'a Rules,
+    /// What may be missing among the records.
+    pub unread: &'a Unread,
 }
 
 impl<'a> World<'a> {
     /// The records of one kind as their type.
     pub fn of_kind<T: RecordKind>(&self) -> impl Iterator<Item = (&'a RecordKey, &'a T)> + use<'a, T> {
         self.records.iter().filter_map(|(key, record)| Some((key, record.value::<T>()?)))
+    }
+
+    /// Whether all records of a kind are known that a role's records can name: its own, and the whole playbook's.
+    pub fn knows(&self, kind: &str, role: Option<&Arc<str>>) -> bool {
+        !self.unread.iter().any(|(unread, of)| **unread == *kind && (of.is_none() || of.as_ref() == role))
+    }
+
+    /// The records of one kind as their type, in the order of their files: the whole playbook's first, then role by role.
+    pub fn in_order<T: RecordKind>(&self) -> Vec<(&'a RecordKey, &'a T)> {
+        let mut all: Vec<_> = self.of_kind::<T>().collect();
+        all.sort_by_key(|(key, _)| (&key.role, self.records.get(*key).map(|record| &record.path)));
+        all
     }
 }

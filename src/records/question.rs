@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Competency, Layout, Level, RecordKind, Scope, Stage};
+use super::{Competency, Finding, Layout, Level, RecordKey, RecordKind, Scale, Scales, Scope, Stage, World, rubric::Score};
 use crate::{
-    choice, kind_record,
-    yaml::{Bounded, Datum, Field, Id, Inline, Markdown, NonEmpty, Ref, Shape},
+    choice, kind_record, record,
+    yaml::{Bounded, Brief, Datum, FieldPath, HasBrief, Id, Inline, Markdown, NonEmpty, Ref},
 };
 
 kind_record! {
@@ -23,20 +23,32 @@ kind_record! {
         pub r#type: QuestionType,
         /// The stage of the process in which it is asked.
         pub stage: Option<Ref<Stage>>,
-        /// The levels that it is asked at.
+        /// The levels that it is asked at; without them, at every level.
         pub levels: Vec<Ref<Level>>,
         /// How long question and answer take.
         pub minutes: Option<Bounded<1, 480>>,
+        /// How hard it is, for the level that it is asked at.
+        pub difficulty: Option<Difficulty>,
         /// What the interviewer says or hands out first.
         pub setup: Option<Markdown>,
+        /// What the interviewer or the candidate needs for it.
+        pub materials: Vec<Inline>,
         /// What a strong answer shows.
         pub strong_signals: NonEmpty<Inline>,
         /// What speaks against the candidate.
         pub red_flags: NonEmpty<Inline>,
-        /// What to ask next.
-        pub follow_ups: Vec<Inline>,
-        /// What an answer of each score is like, from 1 (weak) to 4 (strong).
-        pub rubric: Option<Rubric>,
+        /// What to ask next: a text, or `{if: …, ask: …}`.
+        pub follow_ups: Vec<Brief<FollowUp>>,
+        /// The rubric scale; the playbook's first one unless said.
+        pub scale: Option<Ref<Scale>>,
+        /// What an answer of each score is like: an anchor for each point of the scale.
+        pub rubric: BTreeMap<Score, Inline>,
+        /// Answers as candidates give them, each with its score.
+        pub sample_answers: Vec<SampleAnswer>,
+        /// Questions that go well with it.
+        pub related: Vec<Ref<Question>>,
+        /// Questions that can be asked in its place, for one when a candidate may know it.
+        pub alternates: Vec<Ref<Question>>,
     }
 }
 
@@ -62,35 +74,44 @@ choice! {
     }
 }
 
-/// What an answer of each score is like: up to four anchors, by score.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Rubric(BTreeMap<Score, Inline>);
-
 choice! {
-    /// A score.
-    pub enum Score {
-        /// Weak.
-        One = "1",
-        /// Mixed.
-        Two = "2",
-        /// Good.
-        Three = "3",
-        /// Strong.
-        Four = "4",
+    /// How hard a question is.
+    pub enum Difficulty {
+        /// Most candidates answer it well.
+        Easy = "easy",
+        /// Some do.
+        Medium = "medium",
+        /// Few do.
+        Hard = "hard",
     }
 }
 
-impl Field for Rubric {
-    fn shape() -> Shape {
-        Shape::Map { keys: Box::new(Score::shape()), of: Box::new(Inline::shape()) }
+record! {
+    /// What to ask next.
+    pub struct FollowUp as "follow-up" {
+        /// When to ask it: what the candidate said, or left out.
+        pub r#if: Option<Inline>,
+        /// What to ask.
+        pub ask: Inline = "What did you first believe?",
     }
+}
 
-    fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        BTreeMap::read(deserializer).map(Self)
+impl HasBrief for FollowUp {
+    const FIELD: &'static str = "ask";
+    type Value = Inline;
+
+    fn from_brief(ask: Inline) -> Self {
+        Self { r#if: None, ask }
     }
+}
 
-    fn datum(&self) -> Datum {
-        Datum::Map(self.0.iter().map(|(score, anchor)| (score.word().into(), anchor.datum())).collect())
+record! {
+    /// An answer as a candidate gives it.
+    pub struct SampleAnswer as "sample answer" {
+        /// The score that it gets.
+        pub score: Score = "3",
+        /// What the candidate says.
+        pub text: Markdown = "We rolled back within ten minutes, and then looked for the cause.",
     }
 }
 
@@ -109,5 +130,23 @@ impl RecordKind for Question {
 
     fn title(&self) -> Option<String> {
         Some(self.title.clone())
+    }
+
+    /// Gives every question what it is scored on, as `scored_on`, and checks its rubric against them.
+    fn resolve(world: &World<'_>, findings: &mut Vec<(RecordKey, Finding)>) -> BTreeMap<RecordKey, Datum> {
+        let scales = Scales::of(world);
+        let mut resolved = BTreeMap::new();
+        for (key, question) in world.of_kind::<Question>() {
+            let points = scales.points(question.scale.as_ref());
+            let unknown = scales.unknown(question.scale.as_ref(), FieldPath::key("scale"));
+            let found = points.iter().flat_map(|points| points.check(question)).chain(unknown);
+            findings.extend(found.map(|finding| (key.clone(), finding)));
+            if let Some(record) = world.records.get(key) {
+                let mut datum = record.datum.clone();
+                datum.set("scored_on", points.map_or(Datum::Null, |points| points.datum()));
+                resolved.insert(key.clone(), datum);
+            }
+        }
+        resolved
     }
 }

@@ -27,7 +27,7 @@ pub fn unknown_references(kind: &Kind, world: &World<'_>, findings: &mut Vec<(Re
         record.datum.walk(&mut |field, datum| {
             let problem = match datum {
                 Datum::Reference { kind, id } => unknown(kind, id, key, world),
-                Datum::Citation { source, .. } => unknown_source(source, world.records),
+                Datum::Citation { source, .. } => unknown_source(source, world),
                 _ => None,
             };
             findings.extend(problem.map(|(message, hint)| {
@@ -50,17 +50,22 @@ fn unknown(kind: &str, id: &str, from: &RecordKey, world: &World<'_>) -> Problem
     }
     let of_kind = || ids(world.records, kind, from.role.as_ref());
     let is_known = find_target(kind, id, from.role.as_ref(), |key| world.records.contains_key(key)).is_some();
-    (!is_known && of_kind().next().is_some()).then(|| {
-        let hint = did_you_mean(id, of_kind()).unwrap_or_else(|| format!("there are {}", listed(of_kind())));
-        (format!("there is no {kind} `{id}`"), hint)
+    (!is_known && of_kind().next().is_some() && world.knows(kind, from.role.as_ref())).then(|| {
+        // No record can mean itself.
+        let others = || of_kind().filter(|other| *from.kind != *kind || **other != *from.id);
+        let list = || match others().next() {
+            Some(_) => format!("there are {}", listed(others())),
+            None => "take it out: there is no other one".to_owned(),
+        };
+        (format!("there is no {kind} `{id}`"), did_you_mean(id, others()).unwrap_or_else(list))
     })
 }
 
 /// A source must always be there: to cite nothing is worse than to say nothing.
-fn unknown_source(id: &str, records: &Records) -> Problem {
-    let of_kind = || ids(records, "source", None);
+fn unknown_source(id: &str, world: &World<'_>) -> Problem {
+    let of_kind = || ids(world.records, "source", None);
     let is_known = of_kind().any(|known| known == id);
-    (!is_known).then(|| {
+    (!is_known && world.knows("source", None)).then(|| {
         let hint =
             did_you_mean(id, of_kind()).unwrap_or_else(|| "add it to `data/sources.yaml`, or say in words where it comes from".to_owned());
         (format!("there is no source `{id}`"), hint)

@@ -9,9 +9,11 @@ use crate::yaml::Decimal;
 const STEPS: f64 = 4.0;
 
 /// `bands | scales`: the bands in groups of one currency, period and kind of employment. Each group has `low` and `high`, the
-/// `ticks` of a scale from zero, and its `bands` with the places `from`, `to` and `middle` on it, in percent.
+/// `ticks` of a scale from zero, and its `bands` with places on it in percent: `from`, `to` and `width` of the bar, `middle`, the ends of its
+/// `whisker`, which are the 10th and 90th percentile, and `marks` for other percentiles.
 ///
-/// In a group the bands of a market, and in it those of a level, stand together, so that publishers who disagree are neighbours.
+/// In a group the bands of a market stand together, from its lowest level up, and in it those of a level, so that publishers who
+/// disagree are neighbours.
 pub fn scales(bands: Value, _: Kwargs, _: &State) -> TeraResult<Value> {
     let job = Job::current().ok_or_else(|| Error::message("this filter works only while a page is rendered"))?;
     let bands = bands.as_array().unwrap_or_default();
@@ -24,8 +26,10 @@ pub fn scales(bands: Value, _: Kwargs, _: &State) -> TeraResult<Value> {
         }
     }
     let place = |field: &'static str, band: &Value| bands.iter().position(|other| text(other, field) == text(band, field));
+    // Without records of levels, they stand as they stand in the file.
+    let order = |band: &Value| band.get_from_path("level_order").and_then(Value::as_i128);
     let group = |(group, mut members): (Group<'_>, Vec<&Value>)| {
-        members.sort_by_key(|band| (place("market.id", band), place("level.id", band)));
+        members.sort_by_key(|band| (place("market.id", band), order(band), place("level.id", band)));
         group.value(&job, &members)
     };
     Ok(Value::from(groups.into_iter().map(group).collect::<Vec<_>>()))
@@ -36,16 +40,12 @@ pub fn scales(bands: Value, _: Kwargs, _: &State) -> TeraResult<Value> {
 struct Group<'a> {
     currency: &'a str,
     period: &'a str,
-    is_contractor: bool,
+    employment_type: &'a str,
 }
 
 impl<'a> Group<'a> {
     fn of(band: &'a Value) -> Self {
-        Self {
-            currency: text(band, "currency"),
-            period: text(band, "period"),
-            is_contractor: text(band, "employment_type") == "contractor",
-        }
+        Self { currency: text(band, "currency"), period: text(band, "period"), employment_type: text(band, "employment_type") }
     }
 
     fn value(&self, job: &Job, members: &[&Value]) -> Value {
@@ -57,33 +57,74 @@ impl<'a> Group<'a> {
         };
         let low = end("min", |found, best| found < best);
         let high = end("max", |found, best| found > best);
-        let step = step(high.and_then(|band| amount(band, "max")).unwrap_or_default());
-        let steps = (high.and_then(|band| amount(band, "max")).unwrap_or_default() / step).ceil().max(1.0);
-        let percent = |amount: f64| Value::from((amount / (step * steps) * 10_000.0).round() / 100.0);
-        let tick = |number: f64| {
-            let amount = Decimal::from_ten_thousandths((number * step * 10_000.0) as i64);
-            map([("at", percent(number * step)), ("text", Value::from(numbers::decimal(job, amount)))])
-        };
-        let ticks: Vec<Value> = (0..=steps as i32).map(|number| tick(number.into())).collect();
-        let member = |band: &&Value| {
-            let mut placed = (*band).clone().into_map().unwrap_or_default();
-            for (name, field) in [("from", "min"), ("to", "max"), ("middle", "mid")] {
-                placed.insert(name.into(), amount(band, field).map_or_else(Value::none, percent));
-            }
-            Value::from(placed)
-        };
+        let scale = Scale::up_to(members.iter().flat_map(|band| [amount(band, "max"), amount(band, "percentiles.p90")]).flatten());
         let written = |band: Option<&Value>, field: &'static str| {
             band.and_then(|band| band.get_from_path(field)).cloned().unwrap_or_else(Value::none)
         };
         map([
             ("currency", Value::from(self.currency)),
             ("period", Value::from(self.period)),
-            ("is_contractor", Value::from(self.is_contractor)),
+            ("employment_type", Value::from(self.employment_type)),
             ("low", written(low, "min")),
             ("high", written(high, "max")),
-            ("ticks", Value::from(ticks)),
-            ("bands", Value::from(members.iter().map(member).collect::<Vec<_>>())),
+            ("ticks", scale.ticks(job)),
+            ("bands", Value::from(members.iter().map(|band| scale.place(band)).collect::<Vec<_>>())),
         ])
+    }
+}
+
+/// A scale from zero, in round steps.
+struct Scale {
+    step: f64,
+    steps: i32,
+}
+
+impl Scale {
+    fn up_to(amounts: impl Iterator<Item = f64>) -> Self {
+        let top = amounts.fold(0.0, f64::max);
+        let step = step(top);
+        Self { step, steps: (top / step).ceil().max(1.0) as i32 }
+    }
+
+    /// Where an amount lies, in percent.
+    fn percent(&self, amount: f64) -> Value {
+        Value::from((amount / (self.step * f64::from(self.steps)) * 10_000.0).round() / 100.0)
+    }
+
+    fn ticks(&self, job: &Job) -> Value {
+        let tick = |number: f64| {
+            let amount = Decimal::from_ten_thousandths((number * self.step * 10_000.0) as i64);
+            map([("at", self.percent(number * self.step)), ("text", Value::from(numbers::decimal(job, amount)))])
+        };
+        Value::from((0..=self.steps).map(|number| tick(number.into())).collect::<Vec<_>>())
+    }
+
+    /// A band with its places.
+    fn place(&self, band: &Value) -> Value {
+        let at = |field: &'static str| amount(band, field).map_or_else(Value::none, |amount| self.percent(amount));
+        let is_range = text(band, "ends") == "min_max";
+        let marks = ["percentiles.p10", "percentiles.p25", "percentiles.p75", "percentiles.p90"];
+        let marks: Vec<Value> = if is_range { marks.into_iter().map(at).filter(|mark| !mark.is_none()).collect() } else { Vec::new() };
+        let whisker = if is_range {
+            Value::none()
+        } else {
+            let end = |tail: &'static str, end: &'static str| if at(tail).is_none() { at(end) } else { at(tail) };
+            map([("from", end("percentiles.p10", "min")), ("to", end("percentiles.p90", "max"))])
+        };
+        let width = amount(band, "max").zip(amount(band, "min")).map_or_else(Value::none, |(max, min)| self.percent(max - min));
+        let middle = if amount(band, "mid").is_some() { at("mid") } else { at("figures.midpoint") };
+        let mut placed = band.clone().into_map().unwrap_or_default();
+        for (name, value) in [
+            ("from", at("min")),
+            ("to", at("max")),
+            ("width", width),
+            ("middle", middle),
+            ("marks", Value::from(marks)),
+            ("whisker", whisker),
+        ] {
+            placed.insert(name.into(), value);
+        }
+        Value::from(placed)
     }
 }
 

@@ -8,7 +8,7 @@ use super::{Job, body, body::Text, numbers, terms::Terms};
 use crate::{
     money::Money,
     playbook::{Answer, Query, RecordView, Reference, View},
-    records::ROLE,
+    records::{Market, ROLE, RecordKind as _, SHARED, Source},
     yaml::{Datum, FieldPath, Step},
 };
 
@@ -39,21 +39,31 @@ struct Shown<'a> {
     terms: Terms,
 }
 
-/// What a reference leads to: `id`, `title`, a shorter `label`, and `href` when it has a permanent place.
-fn reference_value(job: &Rc<Job>, kind: &str, id: &Arc<str>, role: Option<&Arc<str>>) -> Value {
+/// What a reference leads to: `id`, `title`, a shorter `label`, and `href` when it has a permanent place; and for who follows it its
+/// `kind`, and `whose` it is.
+pub fn reference_value(job: &Rc<Job>, kind: &str, id: &Arc<str>, role: Option<&Arc<str>>) -> Value {
     let found = match job.ask(Query::Reference { kind: kind.into(), id: Arc::clone(id), role: role.cloned() }) {
         Answer::Reference(found) => found,
-        _ => Reference { title: spell_out(id), label: None, address: None, anchor: None },
+        _ => Reference { title: spell_out(kind, id), label: None, role: None, address: None, anchor: None },
     };
     let href = found.address.map_or_else(Value::none, |home| Value::from(job.href(&home, found.anchor.as_deref())));
     let label = Value::from(found.label.as_deref().unwrap_or(&found.title));
-    map([("id", Value::from(&**id)), ("label", label), ("title", Value::from(found.title)), ("href", href)])
+    let whose = Value::from(found.role.as_deref().unwrap_or(SHARED));
+    map([
+        ("id", Value::from(&**id)),
+        ("label", label),
+        ("title", Value::from(found.title)),
+        ("href", href),
+        ("kind", Value::from(kind)),
+        ("whose", whose),
+    ])
 }
 
-/// What an id is called that no record explains: `us` is US, `senior-engineer` is Senior engineer.
-fn spell_out(id: &str) -> String {
+/// What an id is called that no record explains: the market `us` is US, the level `ic4` is IC4, `senior-engineer` is Senior engineer.
+fn spell_out(kind: &str, id: &str) -> String {
     const LONGEST_ABBREVIATION: usize = 3;
-    if id.chars().count() <= LONGEST_ABBREVIATION {
+    let may_be_short = kind == Market::NAME || id.contains(|c: char| c.is_ascii_digit());
+    if may_be_short && id.chars().count() <= LONGEST_ABBREVIATION {
         return id.to_uppercase();
     }
     let words = id.replace(['-', '_'], " ");
@@ -61,9 +71,9 @@ fn spell_out(id: &str) -> String {
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
-/// A source: what a reference has, and `locator`.
+/// A source: what a reference has, and `locator`. A template that shows it cites it with `cite`.
 fn citation_value(job: &Rc<Job>, source: &Arc<str>, locator: &str) -> Value {
-    let mut value = reference_value(job, "source", source, None).into_map().unwrap_or_default();
+    let mut value = reference_value(job, Source::NAME, source, None).into_map().unwrap_or_default();
     value.insert("locator".into(), Value::from(locator));
     Value::from(value)
 }

@@ -14,7 +14,7 @@ use super::{
     read::MARK,
     types::{
         Amount, Anything, Cite, Currency, Day, Decimal, Duration, Id, Problem, Published, Url, excerpt, key_text, parse_bool, parse_choice,
-        parse_integer,
+        parse_integer, parse_number_or,
     },
     wording::{expected, found, hint_for_kind, hint_for_missing},
 };
@@ -119,6 +119,7 @@ impl Checker<'_> {
                 let own_name = identified(record, entries).filter(|_| matches!(name, Name::Of(_))).map(Name::Of);
                 self.record(node, entries, record, own_name.as_ref().unwrap_or(name))
             }
+            (Shape::Brief { record, .. }, Kind::Map(entries)) => self.record(node, entries, record, name),
             (Shape::List { .. } | Shape::Map { .. } | Shape::Record(_), _) | (_, Kind::List(_) | Kind::Map(_)) => {
                 self.wrong_type(node, shape, name);
                 None
@@ -322,6 +323,13 @@ fn absent(shape: &Shape) -> Option<Datum> {
     })
 }
 
+/// The record that one of its fields stands for.
+fn brief(record: &RecordShape, field: &str, value: Datum) -> Datum {
+    let others = |shape: &Shape| absent(shape).unwrap_or(Datum::Null);
+    let entry = |known: &FieldShape| (Arc::from(&*known.name), if known.name == field { value.clone() } else { others(&known.shape) });
+    Datum::Map(record.fields.iter().map(entry).collect())
+}
+
 /// Reads a scalar with its type's own `parse`.
 fn scalar(shape: &Shape, text: &Arc<str>) -> Result<Datum, Problem> {
     Ok(match shape {
@@ -333,6 +341,7 @@ fn scalar(shape: &Shape, text: &Arc<str>) -> Result<Datum, Problem> {
         Shape::Bool => Datum::Bool(parse_bool(text)?),
         Shape::Integer { min, max } => Datum::Integer(parse_integer(text, *min, *max)?),
         Shape::Number => Datum::Number(Decimal::parse(text)?),
+        Shape::NumberOr(word) => parse_number_or(text, word)?.map_or_else(|| Datum::Text(word.clone()), Datum::Number),
         Shape::Amount => Datum::Number(Amount::parse(text)?.0),
         Shape::Currency => Datum::Text(Currency::parse(text)?.code().into()),
         Shape::Date => Datum::Date(Day::parse(text)?.0),
@@ -344,6 +353,7 @@ fn scalar(shape: &Shape, text: &Arc<str>) -> Result<Datum, Problem> {
             Datum::Text(Arc::clone(parse_choice(text, &choices)?))
         }
         Shape::OneOrMore(of) => Datum::List(vec![scalar(of, text)?]),
+        Shape::Brief { record, field } => brief(record, field, scalar(record.shape_of(field), text)?),
         Shape::Text | Shape::Any | Shape::List { .. } | Shape::Map { .. } | Shape::Record(_) => Datum::Text(text.clone()),
     })
 }

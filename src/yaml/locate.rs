@@ -86,6 +86,8 @@ impl Locator {
                 (Step::Index(index), Kind::List(items)) => items.get(*index).map(|value| Found { key: None, value, is_exact: true }),
                 // One item alone may stand for a list.
                 (Step::Index(0), Kind::Scalar { .. } | Kind::Map(_)) => continue,
+                // One field alone may stand for a record.
+                (Step::Key(_), Kind::Scalar { .. }) if !std::ptr::eq(found.value, &raw const self.root) => continue,
                 _ => None,
             };
             match next {

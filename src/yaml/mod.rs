@@ -30,7 +30,7 @@ pub use self::{
     read::{Item, Reading, read, read_items, read_shape},
     shape::{FieldShape, RecordShape, Shape},
     types::{
-        Amount, Anything, Bounded, Cite, Currency, Day, Decimal, Duration, Id, Inline, Markdown, NonEmpty, OneOrMore, Problem, Published,
-        Ref, Target, Unit, Url, parse_choice, read_scalar,
+        Amount, Anything, Bounded, Brief, Cite, Currency, Day, Decimal, Duration, HasBrief, Id, Inline, Markdown, NonEmpty, OneOrMore,
+        Problem, Published, Ref, Target, Unit, Url, parse_choice, parse_number_or, read_scalar,
     },
 };

@@ -20,7 +20,7 @@ pub(super) fn repair(source: Source<'_>, node: &Node, shape: &Shape) -> Option<N
         (Shape::OneOrMore(of), Kind::List(items)) => Kind::List(repair_items(source, items, of, 1)?),
         (Shape::OneOrMore(of), _) => return repair(source, node, of),
         (Shape::Map { keys, of }, Kind::Map(entries)) => Kind::Map(repair_entries(source, entries, keys, of)),
-        (Shape::Record(record), Kind::Map(entries)) => Kind::Map(repair_fields(source, entries, record)?),
+        (Shape::Record(record) | Shape::Brief { record, .. }, Kind::Map(entries)) => Kind::Map(repair_fields(source, entries, record)?),
         _ => return is_sound(source, node, shape).then(|| node.clone()),
     };
     Some(Node { span: node.span.clone(), kind })

@@ -24,6 +24,8 @@ pub enum Shape {
     },
     /// A number with up to four decimal places, such as a percentage.
     Number,
+    /// A number, or this word, which stands for one that is found elsewhere.
+    NumberOr(Arc<str>),
     /// An amount of money in major units, `180000` or `62.50`.
     Amount,
     /// A code of ISO 4217.
@@ -60,6 +62,13 @@ pub enum Shape {
     },
     /// A record with known fields.
     Record(RecordShape),
+    /// A record with known fields, or the value of one of them alone.
+    Brief {
+        /// The record.
+        record: RecordShape,
+        /// The field that may stand for it.
+        field: Cow<'static, str>,
+    },
     /// Anything at all.
     Any,
 }
@@ -73,6 +82,13 @@ pub struct RecordShape {
     pub about: Cow<'static, str>,
     /// Its fields, in the order of the guide.
     pub fields: Vec<FieldShape>,
+}
+
+impl RecordShape {
+    /// What the field of this name takes; anything when there is none.
+    pub fn shape_of(&self, name: &str) -> &Shape {
+        self.fields.iter().find(|field| field.name == name).map_or(&Shape::Any, |field| &field.shape)
+    }
 }
 
 /// One field of a record.

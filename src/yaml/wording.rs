@@ -15,6 +15,7 @@ pub(super) fn expected(shape: &Shape) -> String {
         Shape::Bool => "`true` or `false`".to_owned(),
         Shape::Integer { .. } => "a whole number".to_owned(),
         Shape::Number => "a number".to_owned(),
+        Shape::NumberOr(word) => format!("a number or `{word}`"),
         Shape::Amount => "an amount".to_owned(),
         Shape::Currency => "a currency's code".to_owned(),
         Shape::Date => "a date".to_owned(),
@@ -28,6 +29,7 @@ pub(super) fn expected(shape: &Shape) -> String {
         Shape::List { .. } => "a list".to_owned(),
         Shape::OneOrMore(of) => format!("a list or {}", expected(of)),
         Shape::Map { .. } | Shape::Record(_) => "a group of keys".to_owned(),
+        Shape::Brief { record, field } => format!("{} or a group of keys", expected(record.shape_of(field))),
         Shape::Any => "a value".to_owned(),
     }
 }
@@ -92,13 +94,14 @@ fn example(shape: &Shape) -> String {
         Shape::Id => "senior-engineer".to_owned(),
         Shape::Bool => "true".to_owned(),
         Shape::Integer { min, max } => 45.clamp(*min, (*max).max(*min)).to_string(),
-        Shape::Number => "12.5".to_owned(),
+        Shape::Number | Shape::NumberOr(_) => "12.5".to_owned(),
         Shape::Amount => "180000".to_owned(),
         Shape::Currency => "USD".to_owned(),
         Shape::Date => "2026-04-05".to_owned(),
         Shape::Duration => "6m".to_owned(),
         Shape::Choice(words) => words.first().map_or("…", |word| word).to_owned(),
         Shape::OneOrMore(of) => example(of),
+        Shape::Brief { record, field } => example(record.shape_of(field)),
         _ => "…".to_owned(),
     }
 }

@@ -37,7 +37,7 @@ macro_rules! edits {
 
 edits! {
     Body, Title, Description, Weight, Tag, Draft, Alias, Heading, Link, WikiLink, RecordLink, Snippet,
-    QuestionText, BandAmount, BandDerived, FaqAnswer, FaqAdd, FaqRemove, ComparisonCell, RoleAdd, RoleRemove,
+    QuestionText, QuestionMinutes, RubricScale, KitAgenda, KitAdd, KitRemove, MustHave, BandAmount, BandDerived, MarketFactor, FaqAnswer, FaqAdd, FaqRemove, ComparisonCell, RoleAdd, RoleRemove,
     RawHtml, Layout, DirectiveTemplate, Word, Token, Asset, ConfigTitle, ConfigNavigation, Variable, Data, StaticFile,
     Record, RecordFile, OwnKind, Term, TermMeaning, TermsOff, Cite, CiteInRecord, PageAdd, PageRename, PageDelete, BreakLink, BreakYaml, BreakTemplate, BreakDirective, Mend,
 }
@@ -55,13 +55,17 @@ impl Edit {
     /// How many outputs it may render whose bytes stay the same.
     ///
     /// All templates are one answer so far, so an edit of one renders every page. A list of pages is one answer with all that
-    /// is known of them, so a change that the list doesn't show renders it all the same: the section's and each tag's.
+    /// is known of them, so a change that the list doesn't show renders it all the same: the section's and each tag's. So it is with
+    /// lists of records that have pages of their own.
     pub fn allowed_in_vain(self, rendered: usize) -> usize {
         match self {
             Edit::Layout | Edit::DirectiveTemplate => rendered,
             // What a record refers to is asked for by title with all of the record, shown or not.
             Edit::Record | Edit::RecordFile => 3,
             Edit::Tag => 3,
+            // The lists of kits, on the role's page and on that of all kits.
+            Edit::KitAgenda => 2,
+            Edit::RubricScale => 1,
             _ => 0,
         }
     }
@@ -91,6 +95,9 @@ struct Role {
     answers: Vec<(u64, u64)>,
     cell: u64,
     cited: u64,
+    minutes: u64,
+    kits: Vec<(u64, u64)>,
+    must_have: u64,
 }
 
 /// The playbook. Everything that is written follows from it.
@@ -116,6 +123,8 @@ pub struct Model {
     own_kind: u64,
     /// The number in the meaning of each term; none when it isn't there.
     terms: Vec<Option<u64>>,
+    factor: u64,
+    scale: u64,
     broken: Option<Edit>,
     coming: Vec<Edit>,
 }
@@ -135,8 +144,18 @@ impl Model {
             lines: vec![],
             links: links.to_vec(),
         };
-        let role =
-            |id: &str| Role { id: id.to_owned(), prompt: 0, min: 180_000, percent: 20, answers: vec![(0, 0), (1, 0)], cell: 0, cited: 0 };
+        let role = |id: &str| Role {
+            id: id.to_owned(),
+            prompt: 0,
+            min: 180_000,
+            percent: 20,
+            answers: vec![(0, 0), (1, 0)],
+            cell: 0,
+            cited: 0,
+            minutes: 10,
+            kits: vec![(0, 0)],
+            must_have: 0,
+        };
         let paths = [
             ("index", &[1, 2][..]),
             ("guide/index", &[]),
@@ -164,6 +183,8 @@ impl Model {
             records: vec![Some(0); FILES.len()],
             own_kind: 0,
             terms: TERMS.iter().map(|term| (*term == TERMS[0]).then_some(0)).collect(),
+            factor: 0,
+            scale: 0,
             broken: None,
             coming: Edit::ALL.to_vec(),
         }
@@ -240,8 +261,20 @@ impl Model {
             }
             Edit::Snippet => self.snippet = fresh,
             Edit::QuestionText => self.roles[role].prompt = fresh,
+            Edit::QuestionMinutes => self.roles[role].minutes = 1 + fresh % 60,
+            Edit::RubricScale => self.scale = fresh,
+            Edit::KitAgenda => self.roles[role].kits[0].1 = fresh,
+            Edit::KitAdd => self.roles[role].kits.push((fresh, 0)),
+            Edit::KitRemove => {
+                if self.roles[role].kits.len() < 2 {
+                    return self.apply(Edit::KitAdd, random);
+                }
+                self.roles[role].kits.pop();
+            }
+            Edit::MustHave => self.roles[role].must_have = fresh,
             Edit::BandAmount => self.roles[role].min = 100_000 + fresh,
             Edit::BandDerived => self.roles[role].percent = 10 + fresh % 13,
+            Edit::MarketFactor => self.factor = fresh % 40,
             Edit::FaqAnswer => self.roles[role].answers[0].1 = fresh,
             Edit::FaqAdd => self.roles[role].answers.push((fresh, 0)),
             Edit::FaqRemove => {
@@ -333,6 +366,18 @@ impl Model {
         }
         files.write("content/_snippet.md", format!("A snippet of everybody, number {}.\n\n## Shared\n", self.snippet));
         files.write("content/data/partners.yaml", format!("- name: Partner {}\n", self.data));
+        let factor = 50 + self.factor;
+        files.write(
+            "content/data/markets.yaml",
+            format!("markets:\n  - {{id: us, title: Here, geo_factor: 1}}\n  - {{id: uk, title: There, geo_factor: 0.{factor}}}\n"),
+        );
+        files.write(
+            "content/data/rubrics.yaml",
+            format!(
+                "scales:\n  - id: usual\n    title: Usual\n    points: [{{value: 1, label: low {}}}, {{value: 2, label: high}}]\n",
+                self.scale
+            ),
+        );
         for role in &self.roles {
             self.write_role(&mut files, role);
         }
@@ -419,7 +464,7 @@ impl Model {
         files.write(
             format!("{folder}/salary.yaml"),
             format!(
-                "bands:\n  - id: senior\n    level: senior\n    market: us\n    currency: USD\n    period{colon} year\n    min: {min}\n    max: {max}\n    sources: [Us]\n  - id: mid\n    level: mid\n    market: us\n    derive: {{from: senior, percent: [-{}, -{}]}}\n    sources: [Us]\n",
+                "bands:\n  - id: senior\n    level: senior\n    market: us\n    currency: USD\n    period{colon} year\n    min: {min}\n    max: {max}\n    sources: [Us]\n  - id: mid\n    level: mid\n    market: us\n    derive: {{from: senior, percent: [-{}, -{}]}}\n    sources: [Us]\n  - id: there\n    level: senior\n    market: uk\n    derive: {{from: senior, geo_factor: market}}\n    sources: [Us]\n",
                 role.percent + 5,
                 role.percent
             ),
@@ -427,10 +472,21 @@ impl Model {
         files.write(
             format!("{folder}/questions.yaml"),
             format!(
-                "questions:\n  - id: rollback\n    title: Rolling back\n    prompt: |\n      How do you roll back? ({})\n\n      See [the start](/index.md).\n    type: technical\n    strong_signals: [Order]\n    red_flags: [Chaos]\n    rubric: {{1: a, 2: b, 3: c, 4: d}}\n",
-                role.prompt
+                "questions:\n  - id: rollback\n    title: Rolling back\n    prompt: |\n      How do you roll back? ({})\n\n      See [the start](/index.md).\n    type: technical\n    stage: panel\n    minutes: {}\n    competencies: [order]\n    strong_signals: [Order]\n    red_flags: [Chaos]\n    rubric: {{1: a, 2: b}}\n",
+                role.prompt, role.minutes
             ),
         );
+        let kits: String = role
+            .kits
+            .iter()
+            .map(|(id, version)| {
+                let agenda = format!("agenda: [{{minutes: 90, title: Part {version}, questions: [rollback]}}]");
+                let scorecard = "scorecard: {sections: [{title: Order, competencies: [order]}]}";
+                format!("  - id: kit-{id}\n    title: Kit {id}\n    stage: panel\n    {agenda}\n    {scorecard}\n")
+            })
+            .collect();
+        files.write(format!("{folder}/kits.yaml"), format!("kits:\n{kits}"));
+        files.write(format!("{folder}/role.yaml"), format!("must_have: [{{text: Needs order {}, competency: order}}]\n", role.must_have));
         let answers: String = role
             .answers
             .iter()

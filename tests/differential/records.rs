@@ -18,10 +18,9 @@ const fn optional(path: &'static str, text: &'static str) -> File {
 
 pub const FILES: &[File] = &[
     file("data/levels.yaml", "levels:\n  - {id: senior, title: Senior {n}, order: 30}\n  - {id: mid, title: Mid, order: 20}\n"),
-    optional("data/markets.yaml", "markets:\n  - {id: us, title: United States {n}, country: US, currency: USD}\n"),
     optional(
         "data/competencies.yaml",
-        "competencies:\n  - {id: calm, title: Calm {n}, definition: Stays calm., levels: {senior: Always}}\n",
+        "competencies:\n  - {id: calm, title: Calm {n}, definition: Stays calm., levels: {senior: Always}}\n  - {id: order, title: Order, definition: First things first.}\n  - {id: speech, title: Speech, definition: Says it.}\n",
     ),
     file("data/sources.yaml", "sources:\n  - {id: survey, title: Survey {n}, publisher: Us, published: 2026}\n"),
     optional(
@@ -32,9 +31,9 @@ pub const FILES: &[File] = &[
         "data/messages.yaml",
         "messages:\n  - {id: first, title: First contact {n}, type: outreach, body: 'Dear {name}', variables: [{name: name, example: Sam}]}\n",
     ),
-    optional(
+    file(
         "data/process.yaml",
-        "stages:\n  - {id: call, title: Call {n}, minutes: 30, days: 3}\n  - {id: panel, title: Panel, days: 5}\n",
+        "stages:\n  - {id: screen, title: Screen {n}, days: 3}\n  - {id: panel, title: Panel, days: 5, competencies: [speech]}\n",
     ),
     optional("data/tool.yaml", "tool:\n  - {id: hammer, title: Hammer {n}, price: 10}\n"),
     optional("roles/sre/process.yaml", "stages:\n  - {id: chat, title: Chat {n}, minutes: 20}\n"),

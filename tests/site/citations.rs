@@ -21,21 +21,21 @@ fn a_citation_is_a_label_that_leads_to_the_foot() {
     let page = build("So it is [@kore1-2026, p. 3]. So too\n[@lone; @rand-2024, table 2].").home();
     page.texts(".content > p", ["So it is (KORE1 2026, p. 3). So too (Nobody's; RAND, table 2)."])
         .attributes(".content .cite", "href", ["#source-kore1-2026", "#source-lone", "#source-rand-2024"])
-        .texts(".cited dt", ["KORE1 2026", "Nobody's", "RAND"])
+        .texts(".page-sources dt", ["KORE1 2026", "Nobody's", "RAND"])
         .texts(
-            ".cited dd",
+            ".page-sources dd",
             [
                 "Salary Guide, A. Writer, KORE1, April 2026; read on 1 November 2026",
                 "Nobody's, undated",
                 "Root Causes, 2024; quoted in KORE1 2026",
             ],
         )
-        .attributes(".cited dd a", "href", ["https://example.com/k?a=1&b=2", "#source-kore1-2026"]);
+        .attributes(".page-sources dd a", "href", ["https://example.com/k?a=1&b=2", "#source-kore1-2026"]);
 }
 
 #[test]
 fn what_quotes_a_source_is_listed_as_well() {
-    build("[@rand-2024]").home().texts(".cited dt", ["KORE1 2026", "RAND"]);
+    build("[@rand-2024]").home().texts(".page-sources dt", ["KORE1 2026", "RAND"]);
 }
 
 #[test]
@@ -47,14 +47,14 @@ fn code_links_and_escaped_brackets_are_no_citations() {
         .ok()
         .home()
         .has_no(".citation")
-        .has_no(".cited")
+        .has_no(".page-sources")
         .texts(".content > p", ["[@lone] [@lone] @lone @lone"]);
 }
 
 #[test]
 fn a_citation_in_a_link_is_no_link_of_its_own() {
     let page = site("[what it says [@lone]](a.md)\n\n## A heading [@lone]\n").file("content/a.md", "").build().ok().home();
-    page.attributes(".content p a", "href", ["a.html"]).attributes(".content h2[id]", "id", ["a-heading"]).count(".cited dt", 1);
+    page.attributes(".content p a", "href", ["a.html"]).attributes(".content h2[id]", "id", ["a-heading"]).count(".page-sources dt", 1);
 }
 
 #[test]
@@ -66,9 +66,9 @@ fn records_cite_in_fields_and_in_prose() {
             .page(address)
             .texts(".answer .sources", ["Sources: KORE1 2026, p. 9; In words"])
             .attributes(".answer .cite", "href", ["#source-lone", "#source-kore1-2026"])
-            .texts(".cited dt", ["KORE1 2026", "Nobody's"]);
+            .texts(".page-sources dt", ["KORE1 2026", "Nobody's"]);
     }
-    built.home().has_no(".cited");
+    built.home().has_no(".page-sources");
 }
 
 #[test]
@@ -82,20 +82,22 @@ fn the_page_of_all_sources_says_what_cites_each() {
         .ok();
     built
         .page("sources.html")
-        .texts("#source-lone .cited-in", ["Cited in: Playbook; SRE (A?, B?)"])
+        .texts("#source-lone .cited-by summary", ["Cited on 2 pages: Nobody's"])
+        .texts("#source-lone .cited-by li", ["Playbook", "SRE: A?, B?"])
         .attributes(
-            "#source-lone .cited-in a",
+            "#source-lone .cited-by a",
             "href",
             ["index.html", "roles/sre/index.html", "roles/sre/index.html#faq-a", "roles/sre/index.html#faq-b"],
         )
-        .texts("#source-rand-2024 .cited-in", ["Cited in: Questions and answers (C?)"])
-        .has_no("#source-kore1-2026 .cited-in")
-        .has_no(".cited");
+        .texts("#source-rand-2024 .cited-by summary", ["Cited on one page: Root Causes"])
+        .texts("#source-rand-2024 .cited-by li", ["Questions and answers: C?"])
+        .has_no("#source-kore1-2026 .cited-by")
+        .has_no(".page-sources");
 }
 
 #[test]
 fn sources_without_a_page_are_listed_at_the_foot_all_the_same() {
-    site("[@lone]").config("pages: {sources: false}").build().ok().home().texts(".cited dt", ["Nobody's"]);
+    site("[@lone]").config("pages: {sources: false}").build().ok().home().texts(".page-sources dt", ["Nobody's"]);
 }
 
 #[test]
@@ -103,22 +105,22 @@ fn an_edit_of_a_source_renders_the_pages_that_cite_it() {
     let built = site("# Home").file("content/a.md", "[@lone]").file("content/b.md", "[@kore1-2026]").build().ok();
     let built = built.replace("content/data/sources.yaml", "Nobody's", "Somebody's").build().ok();
     assert_eq!(built.rendered(), ["a.html", "sources.html"]);
-    built.page("a.html").texts(".cited dt", ["Somebody's"]);
+    built.page("a.html").texts(".page-sources dt", ["Somebody's"]);
     // The foot doesn't show how figures were found.
     let built = built.replace("content/data/sources.yaml", "Placements.", "Surveys.").build().ok();
     assert_eq!(built.rendered(), ["sources.html"]);
     let built = built.edit("content/b.md", "No more.").build().ok();
     assert_eq!(built.rendered(), ["b.html", "sources.html"]);
-    built.page("b.html").has_no(".cited");
+    built.page("b.html").has_no(".page-sources");
 }
 
 #[test]
 fn a_kept_body_still_adds_what_it_cites() {
     let built = site("---\ndescription: Old.\n---\n[@lone]").build().ok();
     let built = built.replace("content/index.md", "Old.", "New.").build().ok();
-    built.home().texts(".cited dt", ["Nobody's"]);
+    built.home().texts(".page-sources dt", ["Nobody's"]);
     let built = built.edit("i18n/en.yaml", "sources: Read on\n").build().ok();
-    built.home().texts(".cited h2", ["Read on"]).texts(".cited dt", ["Nobody's"]);
+    built.home().texts(".page-sources h2", ["Read on"]).texts(".page-sources dt", ["Nobody's"]);
 }
 
 #[test]

@@ -2,13 +2,16 @@
 
 mod addresses;
 mod citations;
+mod coverage;
 mod directives;
+mod interviews;
 mod invariants;
 mod links;
 mod markdown;
 mod money;
 mod own_kinds;
 mod page;
+mod pay;
 mod raw_html;
 mod rebuild;
 mod records;

@@ -73,7 +73,7 @@ fn a_share_is_written_with_the_language_s_decimal_sign() {
         .build()
         .ok();
     built.page("roles/r/index.html").texts("#band-b .range", ["88.000–154.000\u{a0}EUR"]);
-    built.page("roles/r/index.html").texts("#band-b details p", ["−12,5\u{a0}% to 10\u{a0}% on x, y"]);
+    built.page("roles/r/index.html").texts("#band-b .more p:not(.sum)", ["−12,5\u{a0}% to +10\u{a0}% on x, y; rounded to 1.000\u{a0}EUR"]);
     let in_language = |language: &str| {
         let built = Site::of_page("")
             .config(&format!("language: {language}"))
@@ -81,12 +81,12 @@ fn a_share_is_written_with_the_language_s_decimal_sign() {
             .file("content/roles/r/salary.yaml", bands)
             .build()
             .ok();
-        built.page("roles/r/index.html").texts_of("#band-b details p").concat().replace(['\u{a0}', '\u{202f}'], "_")
+        built.page("roles/r/index.html").texts_of("#band-b .more p:not(.sum)").concat().replace(['\u{a0}', '\u{202f}'], "_")
     };
-    assert_eq!(in_language("en"), "−12.5% to 10% on x, y");
-    assert_eq!(in_language("fr"), "−12,5_% to 10_% on x, y");
-    assert_eq!(in_language("de-CH"), "−12.5% to 10% on x, y");
-    assert_eq!(in_language("tr"), "−%12,5 to %10 on x, y");
+    assert_eq!(in_language("en"), "−12.5% to +10% on x, y; rounded to EUR_1,000");
+    assert_eq!(in_language("fr"), "−12,5_% to +10_% on x, y; rounded to 1_000_EUR");
+    assert_eq!(in_language("de-CH"), "−12.5% to +10% on x, y; rounded to EUR_1’000");
+    assert_eq!(in_language("tr"), "−%12,5 to +%10 on x, y; rounded to EUR_1.000");
 }
 
 #[test]
@@ -99,6 +99,7 @@ fn the_amounts_of_a_band_have_equal_decimals() {
     built
         .page("roles/r/index.html")
         .texts(".bands .range", ["EUR\u{a0}62.00–80.00", "EUR\u{a0}50–60"])
-        .texts(".bands details p", ["Middle of the band: EUR\u{a0}71.50", "Middle of the band: EUR\u{a0}55"])
+        .texts(".bands .more dt:first-child", ["Midpoint", "Range spread", "Midpoint", "Range spread"])
+        .texts(".bands .more dd", ["EUR\u{a0}71.50", "29%", "EUR\u{a0}55", "20%"])
         .texts(".facts .range", ["EUR\u{a0}50.00–80.00"]);
 }

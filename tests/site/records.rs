@@ -46,7 +46,7 @@ const QUESTIONS: &str = "questions:
     strong_signals: [Names **it**., \"With `code`.\"]
     red_flags: [Vague.]
     follow_ups: [And then?]
-    rubric: {1: No., 2: Some., 4: Yes.}
+    rubric: {1: No., 2: Some., 3: Much., 4: Yes.}
     sources: [A, B]
     notes: Listen.
   - id: design
@@ -111,12 +111,12 @@ fn a_comparison_is_a_table_of_its_subjects() {
 fn a_question_shows_all_that_an_interviewer_needs() {
     one_role("")
         .page("roles/sre/index.html")
-        .texts("#question-failure .labels li", ["Panel", "Behavioural", "20 min", "Ownership", "Analysis"])
+        .texts("#question-failure .labels li", ["Panel", "Behavioural", "20 min", "Mid, Senior", "Ownership", "Analysis"])
         .texts("#question-failure .strong li", ["Names it.", "With code."])
         .texts("#question-failure .flag li", ["Vague."])
         .texts("#question-failure .follow-ups li", ["And then?"])
-        .texts("#question-failure .rubric dt", ["1 weak", "2", "4 strong"])
-        .texts("#question-failure .rubric dd", ["No.", "Some.", "Yes."])
+        .texts("#question-failure .rubric dt", ["1 poor", "2 mixed", "3 good", "4 excellent"])
+        .texts("#question-failure .rubric dd", ["No.", "Some.", "Much.", "Yes."])
         .texts("#question-failure .setup em", ["so"])
         .texts("#question-failure .prompt section.footnotes p", ["Of anything."])
         .texts("#question-design .prompt h4", ["In steps"])
@@ -133,8 +133,10 @@ fn a_derived_band_shows_its_range_and_its_formula() {
         )
         .texts(".bands caption", ["USD a year", "USD an hour, contract rate", "CHF a year"])
         .texts(".bands .basis", ["base salary", "base salary", "total compensation"])
-        .texts("#band-us-mid details p", ["−25% to −20% on senior, us"])
-        .texts(".bands time", ["5 April 2026"]);
+        .texts("#band-us-mid .more p:not(.sum)", ["−25% to −20% on senior, us"])
+        .attributes("#band-us-mid .more a", "href", ["#band-us-senior"])
+        .texts("#band-us-mid .sum", ["USD\u{a0}180,000 × 0.75 = USD\u{a0}135,000USD\u{a0}240,000 × 0.8 = USD\u{a0}192,000"])
+        .texts(".bands .meta > span time", ["5 April 2026", "5 April 2026"]);
 }
 
 #[test]

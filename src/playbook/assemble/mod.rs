@@ -11,13 +11,15 @@ use std::{
     sync::Arc,
 };
 
+use jiff::civil::Date;
+
 use self::addresses::{Addresses, Taken};
 pub(super) use self::pages::address_of_record;
 pub use self::reviews::Overdue;
-use jiff::civil::Date;
 
 use super::{
-    Address, Page, PageKind, Playbook, RecordView, backlinks, broken::Broken, citations, record_table::RecordTable, terms::Terms, tree,
+    Address, Coverage, Page, PageKind, Playbook, RecordView, backlinks, broken::Broken, citations, coverage, record_table::RecordTable,
+    terms::Terms, tree,
 };
 use crate::{
     config::{Config, Drafts},
@@ -25,13 +27,13 @@ use crate::{
     document::Document,
     front_matter::{self, Split},
     library::Library,
-    records::{Kinds, RecordKey, Records, World, unknown_references},
+    records::{Kinds, Record, RecordKey, Records, World, unknown_references},
     rules::Rules,
     sources::SourcePath,
     yaml::{Datum, FieldPath, Locator},
 };
 
-/// Makes the playbook. `read` gives a file's whole text, for the places of mistakes.
+/// Makes the playbook as it is on a day. `read` gives a file's whole text, for the places of mistakes.
 pub fn assemble(
     library: &Library,
     config: &Arc<Config>,
@@ -59,9 +61,10 @@ pub fn assemble(
     assembly.check_switches();
     assembly.add_sections();
     let records = assembly.records(&left_out);
-    assembly.check_reviews(&records);
-    assembly.add_pages_across(&records);
-    assembly.add_pages_of_records(&records);
+    assembly.check_reviews(&records.views);
+    assembly.add_pages_across(&records.views);
+    assembly.add_pages_of_records(&records.views);
+    assembly.add_coverage(&records.coverage);
     let tags = assembly.add_tags();
     assembly.add_not_found();
     let files = assembly.files();
@@ -88,11 +91,17 @@ struct Assembly<'a> {
     diagnostics: Vec<Diagnostic>,
 }
 
+/// What is shown of each record, and what the interviews among them give evidence of.
+struct Shown {
+    views: BTreeMap<RecordKey, RecordView>,
+    coverage: Coverage,
+}
+
 type Tags = BTreeMap<String, (String, Vec<Address>)>;
 
 impl Assembly<'_> {
     /// What is shown of each record; a role whose page is a draft that is left out takes its records with it.
-    fn records(&mut self, left_out: &BTreeSet<SourcePath>) -> BTreeMap<RecordKey, RecordView> {
+    fn records(&mut self, left_out: &BTreeSet<SourcePath>) -> Shown {
         let drafts: BTreeSet<&str> = left_out.iter().filter(|path| self.is_index(path)).map(|path| path.folder()).collect();
         let all: Records = self
             .library
@@ -105,13 +114,17 @@ impl Assembly<'_> {
             .collect();
         let roles = self.pages.values().filter(|page| page.kind == PageKind::Role).filter_map(|page| page.role.clone()).collect();
         let mut findings = Vec::new();
-        let world = World { records: &all, roles: &roles, today: self.today, rules: self.rules };
+        let files = self.library.record_files.values();
+        let unread = files.filter(|file| !file.is_read).map(|file| (Arc::clone(&file.kind.name), file.role.clone())).collect();
+        let world = World { records: &all, roles: &roles, unread: &unread, today: self.today, rules: self.rules };
         let mut resolved: BTreeMap<RecordKey, Datum> = BTreeMap::new();
         for kind in self.kinds.iter() {
             unknown_references(kind, &world, &mut findings);
             resolved.extend((kind.resolve)(&world, &mut findings));
         }
         crate::rules::check(&world, &resolved, &mut findings);
+        let coverage = Coverage::of(&world);
+        findings.extend(coverage::findings(&world, &coverage));
         for (key, finding) in findings {
             if let Some(record) = all.get(&key).filter(|record| !record.silences(finding.code)) {
                 let text = (self.read)(&record.file).unwrap_or_default();
@@ -123,12 +136,11 @@ impl Assembly<'_> {
                 self.diagnostics.push(diagnostic);
             }
         }
-        all.iter()
-            .map(|(key, record)| {
-                let datum = Arc::new(resolved.remove(key).unwrap_or_else(|| record.datum.clone()));
-                (key.clone(), RecordView { record: Arc::clone(record), datum })
-            })
-            .collect()
+        let view = |(key, record): (&RecordKey, &Arc<Record>)| {
+            let datum = Arc::new(resolved.remove(key).unwrap_or_else(|| record.datum.clone()));
+            (key.clone(), RecordView { record: Arc::clone(record), datum })
+        };
+        Shown { views: all.iter().map(view).collect(), coverage }
     }
 
     /// The place of a field of a page's front matter.
@@ -215,7 +227,7 @@ impl Assembly<'_> {
     fn finish(
         self,
         drafts: BTreeSet<SourcePath>,
-        records: BTreeMap<RecordKey, RecordView>,
+        records: Shown,
         tags: Tags,
         files: BTreeMap<SourcePath, Address>,
         aliases: BTreeMap<Address, Address>,
@@ -240,7 +252,7 @@ impl Assembly<'_> {
             across: Arc::new(
                 pages
                     .values()
-                    .filter(|page| matches!(page.kind, PageKind::Across { .. } | PageKind::Tags))
+                    .filter(|page| matches!(page.kind, PageKind::Across { .. } | PageKind::Coverage | PageKind::Tags))
                     .map(|page| page.address.clone())
                     .collect(),
             ),
@@ -250,10 +262,11 @@ impl Assembly<'_> {
             by_id,
             drafts,
             roles,
-            records: RecordTable::new(self.kinds.clone(), records),
+            records: RecordTable::new(self.kinds.clone(), records.views),
             record_files: self.library.record_files.clone(),
             sections: BTreeMap::new(),
             overdue: BTreeMap::new(),
+            coverage: Arc::new(records.coverage),
             tags,
             backlinks: BTreeMap::new(),
             terms: Terms::default(),

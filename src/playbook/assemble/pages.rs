@@ -12,11 +12,14 @@ use crate::{
     document::Document,
     library::ROLES,
     markdown::slugify,
-    playbook::{Address, Page, PageKind, RecordView, Title, page::Weight},
+    playbook::{Address, Coverage, Page, PageKind, RecordView, Title, page::Weight},
     records::{Kind, RecordKey},
     sources::SourcePath,
     yaml::{FieldPath, Locator, OneOrMore},
 };
+
+/// The name of the page of what the interviews give evidence of.
+const COVERAGE: &str = "coverage";
 
 impl Assembly<'_> {
     /// Adds a page for each Markdown file, and gives the drafts that are left out.
@@ -152,16 +155,26 @@ impl Assembly<'_> {
         for kind in self.kinds.iter().filter(|kind| kind.has_pages) {
             for (key, view) in records.iter().filter(|(key, _)| key.kind == kind.name) {
                 let title = Title::Text(view.record.title.clone().unwrap_or_else(|| key.id.to_string()));
-                let page = generated(&address_of_record(key, kind), PageKind::Record(key.clone()), title, None);
+                // What is a role's lies in the role's folder, and the rest below the page of its kind.
+                let across = Address::new(format!("{}.html", kind.section));
+                let parent = (key.role.is_none() && self.pages.contains_key(&across)).then_some(across);
+                let page = generated(&address_of_record(key, kind), PageKind::Record(key.clone()), title, parent);
                 self.add_page(Page { role: key.role.clone(), ..page }, Some(Place::file(&view.record.file)));
             }
+        }
+    }
+
+    /// Adds the page of what the interviews give evidence of, unless the author wrote one or switched it off.
+    pub(super) fn add_coverage(&mut self, coverage: &Coverage) {
+        if !coverage.roles.is_empty() && self.config.makes_page(COVERAGE) && !self.is_written(COVERAGE) {
+            self.add_page(generated(&format!("{COVERAGE}.html"), PageKind::Coverage, word(COVERAGE), None), None);
         }
     }
 
     /// Says which pages the configuration switches that nobody makes.
     pub(super) fn check_switches(&mut self) {
         let kinds = self.kinds;
-        let names = || kinds.iter().filter(|kind| kind.across).map(|kind| &*kind.section).chain(["tags"]);
+        let names = || kinds.iter().filter(|kind| kind.across).map(|kind| &*kind.section).chain([COVERAGE, "tags"]);
         let file = SourcePath::new(crate::config::FILE);
         for name in self.config.pages.keys().filter(|name| !names().any(|known| known == *name)) {
             let text = (self.read)(&file).unwrap_or_default();

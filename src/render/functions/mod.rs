@@ -1,8 +1,10 @@
 //! The functions and filters that templates may use. Everything about other pages and records comes through them.
 
+mod coverage;
 mod numbers;
 mod pages;
 mod records;
+mod references;
 mod settings;
 mod sources;
 
@@ -33,6 +35,9 @@ pub fn set_up(tera: &mut Tera) {
     tera.register_function("show", records::show);
     tera.register_function("records", records::records);
     tera.register_function("record", records::record);
+    tera.register_function("page_record", references::page_record);
+    tera.register_function("target", references::target);
+    tera.register_function("coverage", coverage::coverage);
     tera.register_function("heading_level", records::heading_level);
     tera.register_function("role_href", pages::role_href);
     tera.register_function("roles", pages::roles);
@@ -41,13 +46,14 @@ pub fn set_up(tera: &mut Tera) {
     tera.register_function("data", settings::data);
     tera.register_function("cite", sources::cite);
     tera.register_function("cited", sources::cited);
-    tera.register_function("cited_in", sources::cited_in);
+    tera.register_function("cited_by", sources::cited_by);
     tera.register_function("money_range", numbers::money_range);
     tera.register_function("today", settings::today);
     tera.register_filter("by_letter", by_letter);
     tera.register_filter("date", numbers::date);
     tera.register_filter("percent", numbers::percent);
     tera.register_filter("grouped", records::grouped);
+    tera.register_filter("indexed", references::indexed);
     tera.register_filter("headings", records::headings);
     tera.register_filter("scales", scales);
     tera.register_filter("timeline", timeline);

@@ -20,7 +20,7 @@ pub(super) fn date(value: &str, _: Kwargs, _: &State) -> TeraResult<String> {
     })
 }
 
-/// `{{ band.derived.low | percent }}`: a number of a record, or any other, as a share of a hundred.
+/// `{{ band.figures.spread | percent }}`: a number of a record, or any other, as a share of a hundred.
 pub(super) fn percent(value: Value, _: Kwargs, _: &State) -> TeraResult<String> {
     let number = value.get_from_path("number").unwrap_or(&value).as_f64();
     let number = number.ok_or_else(|| Error::message("`percent` takes a number"))?;

@@ -6,7 +6,7 @@ use tera::{Kwargs, State, TeraResult, Value};
 
 use super::job;
 use crate::{
-    playbook::{Answer, CitedIn, PageKind, Query, SourceEntry},
+    playbook::{Answer, CitingPage, PageKind, Query, SourceEntry},
     records::{RecordKind as _, Source},
     render::{citations, value::map},
 };
@@ -63,12 +63,12 @@ fn entry_value(entry: &SourceEntry) -> Value {
     ])
 }
 
-/// `cited_in(source="gartner-2024")`: the pages that cite a source, each with `title` and `href`, and the `records` on it that do.
-pub(super) fn cited_in(arguments: Kwargs, _: &State) -> TeraResult<Value> {
-    let source = arguments.must_get::<&str>("source")?;
+/// `cited_by(id="gartner-2024")`: the pages that cite a source, each with `title` and `href`, and the `records` on it that do.
+pub(super) fn cited_by(arguments: Kwargs, _: &State) -> TeraResult<Value> {
+    let source = arguments.must_get::<&str>("id")?;
     let job = job()?;
-    let Answer::CitedIn(pages) = job.ask(Query::CitedIn(source.into())) else { return Ok(Value::none()) };
-    let value = |CitedIn { page, records }: &CitedIn| {
+    let Answer::CitedBy(pages) = job.ask(Query::CitedBy(source.into())) else { return Ok(Value::none()) };
+    let value = |CitingPage { page, records }: &CitingPage| {
         let link = |title: &str, anchor: Option<&str>| {
             [("title", Value::from(title)), ("href", Value::from(job.href(&page.address, anchor)))] //
         };

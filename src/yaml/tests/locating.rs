@@ -58,6 +58,16 @@ fn a_part_of_a_value_is_found_in_every_style() {
 }
 
 #[test]
+fn a_value_alone_is_the_place_of_the_record_that_it_stands_for() {
+    let path = FieldPath::key("asks").item(0).then("ask");
+    for yaml in ["asks: [What else?]", "asks:\n  - {ask: What else?}\n"] {
+        let text = "What else?";
+        assert_eq!(&yaml[Locator::new(yaml, 0).within(&path, 5..9)], "else", "{yaml:?}");
+        assert_eq!(&yaml[Locator::new(yaml, 0).field(&path)], text, "{yaml:?}");
+    }
+}
+
+#[test]
 fn an_alias_and_a_place_beyond_the_end_are_the_whole_value() {
     let yaml = "a: &x one\nb: *x\n";
     let locator = Locator::new(yaml, 0);

@@ -43,6 +43,27 @@ record! {
 }
 
 record! {
+    /// What to ask.
+    pub(super) struct Ask as "ask" {
+        /// When.
+        pub(super) r#if: Option<Inline>,
+        /// What.
+        pub(super) ask: Inline,
+        /// How often.
+        pub(super) times: Vec<u32>,
+    }
+}
+
+impl HasBrief for Ask {
+    const FIELD: &'static str = "ask";
+    type Value = Inline;
+
+    fn from_brief(ask: Inline) -> Self {
+        Self { r#if: None, ask, times: Vec::new() }
+    }
+}
+
+record! {
     /// Everything that there is.
     pub(super) struct Sample as "sample" {
         /// Its id.
@@ -77,6 +98,8 @@ record! {
         pub(super) owners: Option<OneOrMore<Id>>,
         /// One or more lines.
         pub(super) notes: Option<OneOrMore<String>>,
+        /// Questions.
+        pub(super) asks: Vec<Brief<Ask>>,
         /// By id.
         pub(super) by_id: BTreeMap<Id, Pay>,
         /// By level.

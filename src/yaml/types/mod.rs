@@ -5,6 +5,7 @@
 
 mod amount;
 mod anything;
+mod brief;
 mod cite;
 mod currency;
 mod date;
@@ -23,12 +24,13 @@ use serde::{Deserializer, de};
 pub use self::{
     amount::Amount,
     anything::Anything,
+    brief::{Brief, HasBrief},
     cite::Cite,
     currency::Currency,
     date::Day,
     duration::{Duration, Unit},
     group::{NonEmpty, OneOrMore},
-    number::{Bounded, Decimal},
+    number::{Bounded, Decimal, parse_number_or},
     published::Published,
     reference::{Ref, Target},
     text::{Id, Inline, Markdown},

@@ -4,7 +4,7 @@ use std::{fmt, ops::Deref};
 
 use super::{Problem, amount, excerpt, scalar_field, scalar_traits};
 use crate::{
-    diagnostic::Code,
+    diagnostic::{Code, did_you_mean},
     yaml::{Datum, Shape},
 };
 
@@ -28,6 +28,14 @@ impl Decimal {
     /// A number of ten-thousandths: `625_000` is 62.5.
     pub const fn from_ten_thousandths(count: i64) -> Self {
         Self(count)
+    }
+
+    /// A whole number; `None` when it is too large to be counted.
+    pub const fn whole(number: i64) -> Option<Self> {
+        match number.checked_mul(10_000) {
+            Some(count) => Some(Self(count)),
+            None => None,
+        }
     }
 
     /// How many ten-thousandths it is.
@@ -134,6 +142,24 @@ pub(in crate::yaml) fn parse_integer(text: &str, min: i64, max: i64) -> Result<i
             Err(Problem::new(Code::OutOfRange, format!("must be {}, but is {}", range(min, max), excerpt(text))).hint(example))
         }
     }
+}
+
+/// A number, or a word that stands for one that is found elsewhere: then `None`.
+///
+/// # Errors
+/// When it is neither.
+pub fn parse_number_or(text: &str, word: &str) -> Result<Option<Decimal>, Problem> {
+    if text == word {
+        return Ok(None);
+    }
+    Decimal::parse(text).map(Some).map_err(|problem| {
+        if Decimal::exact(text) != Err(NotDecimal::NoNumber) {
+            return problem;
+        }
+        let reason = format!("must be a number or `{word}`, but here is {}", excerpt(text));
+        let hint = did_you_mean(text, [word]).or_else(|| Some(format!("write a plain number, such as `1.15`, or `{word}`")));
+        Problem { code: problem.code, reason, hint }
+    })
 }
 
 fn range(min: i64, max: i64) -> String {
