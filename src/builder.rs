@@ -15,6 +15,7 @@ use crate::{
     rules,
     sources::{SourcePath, Sources},
     theme,
+    yaml::Locators,
 };
 
 /// Builds a playbook, again and again; each build gives what the first would give of the same sources.
@@ -136,9 +137,10 @@ impl Builder {
         let renderer = Renderer::new(view, &outputs, std::mem::take(&mut self.bodies));
         let rendered = self.render(&renderer, outputs, site, observer);
         self.bodies = renderer.bodies();
+        let locators = Locators::default();
         for findings in self.bodies.values().map(|body| &body.findings).chain(self.kept.values().map(|Kept(findings)| findings)) {
             diagnostics.extend(findings.diagnostics.iter().cloned());
-            diagnostics.extend(findings.complaints.iter().map(|complaint| complaint.diagnose(&read)));
+            diagnostics.extend(findings.complaints.iter().map(|complaint| complaint.diagnose(&read, &locators)));
         }
         diagnostic::sort(&mut diagnostics);
         Build { diagnostics, pages, records, rendered, parsed: self.library.parses - parses, coverage }

@@ -5,7 +5,7 @@ use crate::{
     front_matter::{self, FrontMatter, Split},
     markdown::{self, Environment, Markup, Origin, Role},
     sources::SourcePath,
-    yaml::read,
+    yaml::{Locators, read},
 };
 
 /// A parsed page.
@@ -31,6 +31,7 @@ pub fn parse(path: &SourcePath, text: &str, environment: &Environment<'_>) -> (D
     let mut is_read = true;
     let (front, may_have_id, body) = match front_matter::split(text) {
         Split::Parts { yaml, body } => {
+            diagnostics.extend(misplaced(path, text, yaml.start));
             let reading = read::<FrontMatter>(path, &text[yaml.clone()], yaml.start);
             diagnostics.extend(reading.diagnostics);
             let front = reading.value.unwrap_or_default();
@@ -49,6 +50,18 @@ pub fn parse(path: &SourcePath, text: &str, environment: &Environment<'_>) -> (D
     let role = Role::Page { title: front.title.clone() };
     let (markup, issues) = markdown::parse(&text[body..], Origin::File { file: path.clone(), base: body }, &role, environment);
     let read = |other: &SourcePath| if other == path { Some(text.into()) } else { (environment.include)(other) };
-    diagnostics.extend(issues.into_iter().map(|issue| issue.diagnose(&markup.origins, &read)));
+    let locators = Locators::default();
+    diagnostics.extend(issues.into_iter().map(|issue| issue.diagnose(&markup.origins, &read, &locators)));
     (Document { path: path.clone(), front, markup, is_read, may_have_id, hash: 0 }, diagnostics)
+}
+
+/// The mistake of front matter that begins below an empty line: other tools would publish it as text.
+fn misplaced(path: &SourcePath, text: &str, yaml: usize) -> Option<Diagnostic> {
+    let before = text.get(..yaml)?.trim_start_matches('\u{feff}');
+    let is_below = before.lines().next()?.trim().is_empty();
+    let fence = before.trim_end().len() + (yaml - before.len());
+    is_below.then(|| {
+        Diagnostic::new(Code::UnclosedFrontMatter, Place::span(path, fence - 3..fence), "the front matter begins below an empty line")
+            .hint("take out what stands above it: `---` must be the first line; for a line across the page, write `***`")
+    })
 }

@@ -83,6 +83,30 @@ pub enum Split {
 /// Finds the front matter of a text.
 pub fn split(text: &str) -> Split {
     let bom = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let rest = text[bom..].trim_start_matches([' ', '\t', '\r', '\n']);
+    let start = text[..text.len() - rest.len()].rfind('\n').map_or(bom, |newline| newline + 1);
+    match split_at(text, start) {
+        // Below an empty line it is front matter when all of it looks so; else it is a line across the page.
+        Split::Parts { yaml, .. } if start > bom && !looks_like_keys(&text[yaml.clone()]) => Split::Parts { yaml: bom..bom, body: bom },
+        Split::Unclosed if start > bom => Split::Parts { yaml: bom..bom, body: bom },
+        split => split,
+    }
+}
+
+/// Whether each line is a key with or without a value, belongs to one, or is a remark.
+fn looks_like_keys(yaml: &str) -> bool {
+    let is_key = |line: &str| {
+        line.split_once(':').is_some_and(|(key, value)| {
+            let is_name = !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
+            is_name && (value.is_empty() || value.starts_with(' '))
+        })
+    };
+    let mut lines = yaml.lines().map(str::trim_end).filter(|line| !line.is_empty() && !line.starts_with('#')).peekable();
+    lines.peek().is_some_and(|line| is_key(line)) && lines.all(|line| is_key(line) || line.starts_with([' ', '-']))
+}
+
+/// Finds the front matter of a text whose first line begins at `bom`.
+fn split_at(text: &str, bom: usize) -> Split {
     let Some(first) = text[bom..].split_inclusive('\n').next().filter(|line| line.trim_end() == "---") else {
         return Split::Parts { yaml: bom..bom, body: bom };
     };
@@ -115,5 +139,8 @@ mod tests {
         assert_eq!(split("Body\n---\n"), Split::Parts { yaml: 0..0, body: 0 });
         assert_eq!(split("---\r\ntitle: x\r\n---\r\n"), Split::Parts { yaml: 5..15, body: 20 });
         assert_eq!(split("---\ntitle: x\n"), Split::Unclosed);
+        assert_eq!(split("\n---\ntitle: x\n---\nBody"), Split::Parts { yaml: 5..14, body: 18 });
+        assert_eq!(split("\n---\nText: and more\nof it\n---\n"), Split::Parts { yaml: 0..0, body: 0 });
+        assert_eq!(split("\n---\n\nBody\n"), Split::Parts { yaml: 0..0, body: 0 });
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Place, closest},
     document::Document,
     markdown::{Environment, Highlighter, RawHtml},
-    records::{self, Kind, Kinds, RecordFile, Scope},
+    records::{self, Kind, Kinds, RecordFile, Scope, Unread},
     sources::{Hidden, ReadError, SourcePath, Sources},
     yaml::{Anything, read},
 };
@@ -38,6 +38,14 @@ pub struct Library {
     pub files: BTreeSet<SourcePath>,
     /// Files that are copied as they are.
     pub static_files: BTreeSet<SourcePath>,
+}
+
+impl Library {
+    /// The roles, or `None` for the whole playbook, and kinds of which not all ids are known.
+    pub fn unread(&self) -> Unread {
+        let unread = self.record_files.values().filter(|file| !file.is_read);
+        unread.map(|file| (file.role.clone(), Arc::clone(&file.kind.name))).collect()
+    }
 }
 
 /// An author's own YAML file.
@@ -195,7 +203,7 @@ fn part(path: &SourcePath, config: &Config, kinds: &Kinds) -> Option<Part> {
     if at_root || others.into_iter().any(is_other) || parts.iter().any(|part| part.starts_with('_')) {
         return None;
     }
-    Some(match path.extension() {
+    Some(match path.extension().to_ascii_lowercase().as_str() {
         "md" | "markdown" => Part::Page,
         "yaml" | "yml" => match (parts.as_slice(), kinds.of_file(path.name())) {
             ([ROLES, role, _], Some(kind)) if kind.scope.is_role() => Part::Records(Arc::clone(kind), Some(Arc::from(*role))),

@@ -233,6 +233,19 @@ fn json_is_complete() {
 }
 
 #[test]
+fn a_machine_reads_why_nothing_was_published() {
+    let project = Project::good();
+    project.write("site/report.doc", "mine");
+    let run = project.run(&["build", "-o", "site", "--format", "json"]);
+    let rows: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!((run.code, rows.as_array().unwrap().len(), &rows[0]["code"]), (Some(1), 1, &serde_json::Value::Null));
+    assert!(rows[0]["message"].as_str().unwrap().contains("report.doc"), "{}", run.out);
+    let run = project.run(&["build", "-o", "site", "--format", "github"]);
+    assert!(run.out.starts_with("::error title=not published::The folder "), "{}", run.out);
+    assert_eq!(run.out.lines().count(), 1);
+}
+
+#[test]
 fn github_gets_annotations() {
     let run = mistaken().run(&["check", "--format", "github"]);
     let first = "::error file=content/Größe%2C 100%25.md,line=1,col=5,endLine=1,endColumn=22,title=broken-link::\

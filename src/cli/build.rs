@@ -38,35 +38,20 @@ pub fn build(common: &Common, adopt: Adopt) -> u8 {
     let staging = Staging { publisher: publisher.as_ref(), sources: &project.sources, failed: Mutex::default() };
     let build = run(common, &project, &staging);
     let failed = staging.failed.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let is_bad = report(common, &project, &build, Out::Free);
-    if let Some(error) = refused {
-        let code = not_published(&error);
-        summary(common, &build, start.elapsed(), "; nothing was published", Out::Free);
-        return code;
-    }
-    if is_bad {
-        drop(publisher);
-        summary(common, &build, start.elapsed(), "; nothing was published", Out::Free);
-        return FAILED;
-    }
-    let published = match (failed, publisher) {
+    let published = match (refused.or(failed), publisher) {
         (Some(error), _) => Err(error),
-        (None, Some(publisher)) => publisher.commit(),
-        (None, None) => return FAILED,
+        (None, Some(publisher)) if !is_bad(common, &build) => publisher.commit().map(Some),
+        (None, _) => Ok(None),
     };
-    match published {
-        Ok(report) => {
-            let shown = output.strip_prefix(std::path::absolute(".").unwrap_or_default()).unwrap_or(&output).display().to_string();
-            summary(common, &build, start.elapsed(), &format!(" → {shown}/"), Out::Free);
-            details(common, &build, &report);
-            OK
-        }
-        Err(error) => {
-            let code = not_published(&error);
-            summary(common, &build, start.elapsed(), "; nothing was published", Out::Free);
-            code
-        }
+    report(common, &project, &build, published.as_ref().err(), Out::Free);
+    if let Ok(Some(published)) = published {
+        let shown = output.strip_prefix(std::path::absolute(".").unwrap_or_default()).unwrap_or(&output).display().to_string();
+        summary(common, &build, start.elapsed(), &format!(" → {shown}/"), Out::Free);
+        details(common, &build, &published);
+        return OK;
     }
+    summary(common, &build, start.elapsed(), "; nothing was published", Out::Free);
+    FAILED
 }
 
 /// Finds mistakes, and prints a report where one is asked for.
@@ -78,14 +63,14 @@ pub fn check(common: &Common, wanted: Option<super::Report>) -> u8 {
     };
     let build = run(common, &project, &Nowhere);
     let out = if wanted.is_some() { Out::Taken } else { Out::Free };
-    let is_bad = report(common, &project, &build, out);
+    report(common, &project, &build, None, out);
     match wanted {
         Some(super::Report::Coverage) if common.format == Format::Json => say(&coverage::json(&build.coverage)),
         Some(super::Report::Coverage) => say(&coverage::text(&build.coverage)),
         None => {}
     }
     summary(common, &build, start.elapsed(), "", out);
-    if is_bad { FAILED } else { OK }
+    if is_bad(common, &build) { FAILED } else { OK }
 }
 
 fn run(common: &Common, project: &Project, site: &dyn Site) -> Build {
@@ -93,6 +78,11 @@ fn run(common: &Common, project: &Project, site: &dyn Site) -> Build {
     let build = Builder::new().build(&project.sources, &project.options, site, &progress);
     progress.finish();
     build
+}
+
+/// Whether too much is wrong to publish.
+fn is_bad(common: &Common, build: &Build) -> bool {
+    build.has_errors() || (common.strict && !build.diagnostics.is_empty())
 }
 
 /// Whether standard output is free for what is wrong.
@@ -103,21 +93,19 @@ enum Out {
     Taken,
 }
 
-/// Prints what is wrong, and says whether it is too much to publish.
-fn report(common: &Common, project: &Project, build: &Build, out: Out) -> bool {
+/// Prints what is wrong.
+fn report(common: &Common, project: &Project, build: &Build, refused: Option<&PublishError>, out: Out) {
     let format = match common.format {
         Format::Human => report::Format::Human { colour: if is_colourful() { Colour::Ansi } else { Colour::None } },
         Format::Short => report::Format::Short,
         Format::Json => report::Format::Json,
         Format::Github => report::Format::Github,
     };
-    let text = report::print(&build.diagnostics, &project.sources, format);
-    if common.format == Format::Human || out == Out::Taken {
-        complain(&text)
-    } else {
-        say(&text)
-    }
-    build.has_errors() || (common.strict && !build.diagnostics.is_empty())
+    let text = match refused {
+        Some(error) => report::print_refused(&build.diagnostics, &error.to_string(), &project.sources, format),
+        None => report::print(&build.diagnostics, &project.sources, format),
+    };
+    if common.format == Format::Human || out == Out::Taken { complain(&text) } else { say(&text) }
 }
 
 /// The line that a run ends with. Machines read standard output, so then it goes to the other one.
@@ -164,11 +152,6 @@ fn plural(count: usize, noun: &str) -> String {
 fn wrong_usage(problem: &str) -> u8 {
     complain(&format!("error: {problem}\n\nFor more information, try 'rolebook --help'.\n"));
     USAGE
-}
-
-fn not_published(error: &PublishError) -> u8 {
-    complain(&format!("error: {error}\n"));
-    FAILED
 }
 
 /// Outputs on their way to the disk.

@@ -45,14 +45,19 @@ impl Resolver<'_> {
         }
     }
 
-    /// Whether nothing is wrong in `paths`, or with the whole file.
+    /// Whether nothing is wrong in `paths` and `theme`, so that it is known where the theme lies.
     fn has_paths(&self, written: Option<&Written>) -> bool {
         let Some(text) = self.text else { return true };
-        let (locator, field) = (Locator::new(text, 0), FieldPath::key("paths"));
-        let has_key = text.get(locator.key(&field)) == Some("paths");
-        let paths = locator.field(&field);
-        let is_in_paths = |diagnostic: &Diagnostic| diagnostic.place.span.is_some_and(|(start, _)| paths.contains(&start));
-        written.is_some() && !(has_key && self.diagnostics.iter().any(is_in_paths))
+        let locator = Locator::new(text, 0);
+        let is_lost = |key: &str| {
+            let field = FieldPath::key(key);
+            let value = locator.field(&field);
+            let is_here = |diagnostic: &Diagnostic| diagnostic.place.span.is_some_and(|(start, _)| value.contains(&start));
+            text.get(locator.key(&field)) == Some(key) && self.diagnostics.iter().any(is_here)
+        };
+        // A line that can't be read may be one of them.
+        let is_torn = self.diagnostics.iter().any(|found| matches!(found.code, Code::YamlSyntax | Code::YamlTab));
+        written.is_some() && !["paths", "theme"].into_iter().any(is_lost) && !is_torn
     }
 
     fn place(&self, field: &FieldPath) -> Place {
@@ -146,8 +151,11 @@ impl Resolver<'_> {
                 "" => "the output folder would be the playbook's own, or one that holds it".to_owned(),
                 _ => format!("the output folder `{output}` would mix with `{folder}`, which is read"),
             };
-            self.diagnostics
-                .push(Diagnostic::new(Code::OutputHoldsSources, place, message).hint("choose a folder of its own, such as `output`"));
+            let hint = match overrides.output {
+                Some(_) => "name a folder of its own after `--output`, such as `output`",
+                None => "choose a folder of its own, such as `output`",
+            };
+            self.diagnostics.push(Diagnostic::new(Code::OutputHoldsSources, place, message).hint(hint));
         }
     }
 }

@@ -103,7 +103,7 @@ codes! {
     Warning UnsourcedFigure = "unsourced-figure": "A record states money or a share, and no source.";
     Warning ReviewOverdue = "review-overdue": "A page or record should have been reviewed by now.";
 
-    Error UnclosedFrontMatter = "unclosed-front-matter": "Front matter begins and doesn't end.";
+    Error UnclosedFrontMatter = "unclosed-front-matter": "Front matter begins below the first line, or doesn't end.";
     Error UnclosedDirective = "unclosed-directive": "A container directive isn't closed.";
     Error UnopenedDirective = "unopened-directive": "A closing fence closes nothing.";
     Error DirectiveSyntax = "directive-syntax": "A directive's line can't be read.";

@@ -35,12 +35,26 @@ pub enum Colour {
 
 /// Prints diagnostics in the order given, reading the excerpts from `sources`.
 pub fn print(diagnostics: &[Diagnostic], sources: &dyn Sources, format: Format) -> String {
+    print_all(diagnostics, None, sources, format)
+}
+
+/// Prints diagnostics, and last why nothing was published although they wouldn't hinder it.
+pub fn print_refused(diagnostics: &[Diagnostic], refusal: &str, sources: &dyn Sources, format: Format) -> String {
+    print_all(diagnostics, Some(refusal), sources, format)
+}
+
+fn print_all(diagnostics: &[Diagnostic], refusal: Option<&str>, sources: &dyn Sources, format: Format) -> String {
     let texts = Texts::read(diagnostics, sources);
+    let lines = |line: &dyn Fn(&Diagnostic) -> String| diagnostics.iter().map(line).collect::<String>();
+    let plain = || refusal.map(|refusal| format!("error: {refusal}\n")).unwrap_or_default();
     match format {
-        Format::Human { colour } => diagnostics.iter().map(|diagnostic| human(diagnostic, &texts, colour)).collect(),
-        Format::Short => diagnostics.iter().map(|diagnostic| short(diagnostic, &texts)).collect(),
-        Format::Json => json(diagnostics, &texts),
-        Format::Github => diagnostics.iter().map(|diagnostic| github(diagnostic, &texts)).collect(),
+        Format::Human { colour } => lines(&|diagnostic| human(diagnostic, &texts, colour)) + &plain(),
+        Format::Short => lines(&|diagnostic| short(diagnostic, &texts)) + &plain(),
+        Format::Json => json(diagnostics, refusal, &texts),
+        Format::Github => {
+            let refused = refusal.map(|refusal| format!("::error title=not published::{}\n", github_data(refusal)));
+            lines(&|diagnostic| github(diagnostic, &texts)) + &refused.unwrap_or_default()
+        }
     }
 }
 
@@ -151,11 +165,12 @@ fn short(diagnostic: &Diagnostic, texts: &Texts) -> String {
 #[derive(Serialize)]
 struct JsonDiagnostic<'a> {
     severity: String,
-    code: &'a str,
+    /// Nothing for what is wrong with the disk, and not with a file of the playbook.
+    code: Option<&'a str>,
     message: &'a str,
-    file: &'a str,
+    file: Option<&'a str>,
     #[serde(flatten)]
-    position: Position,
+    position: Option<Position>,
     hint: Option<&'a str>,
     related: Option<JsonRelated<'a>>,
 }
@@ -168,15 +183,24 @@ struct JsonRelated<'a> {
     label: &'a str,
 }
 
-fn json(diagnostics: &[Diagnostic], texts: &Texts) -> String {
+fn json(diagnostics: &[Diagnostic], refusal: Option<&str>, texts: &Texts) -> String {
+    let refused = refusal.map(|message| JsonDiagnostic {
+        severity: Severity::Error.to_string(),
+        code: None,
+        message,
+        file: None,
+        position: None,
+        hint: None,
+        related: None,
+    });
     let rows: Vec<_> = diagnostics
         .iter()
         .map(|diagnostic| JsonDiagnostic {
             severity: diagnostic.code.severity().to_string(),
-            code: diagnostic.code.name(),
+            code: Some(diagnostic.code.name()),
             message: &diagnostic.message,
-            file: &diagnostic.place.file,
-            position: texts.position(&diagnostic.place),
+            file: Some(&diagnostic.place.file),
+            position: Some(texts.position(&diagnostic.place)),
             hint: diagnostic.hint.as_deref(),
             related: diagnostic.related.as_ref().map(|(place, label)| JsonRelated {
                 file: &place.file,
@@ -184,6 +208,7 @@ fn json(diagnostics: &[Diagnostic], texts: &Texts) -> String {
                 label,
             }),
         })
+        .chain(refused)
         .collect();
     let mut text = serde_json::to_string_pretty(&rows).unwrap_or_else(|_| "[]".to_owned());
     text.push('\n');
@@ -197,8 +222,7 @@ fn github(diagnostic: &Diagnostic, texts: &Texts) -> String {
     if let Some(hint) = &diagnostic.hint {
         let _ = write!(message, "\n{hint}");
     }
-    let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
-    let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
+    let property = |text: &str| github_data(text).replace(':', "%3A").replace(',', "%2C");
     format!(
         "::{} file={},line={},col={},endLine={},endColumn={},title={}::{}\n",
         diagnostic.code.severity(),
@@ -208,6 +232,10 @@ fn github(diagnostic: &Diagnostic, texts: &Texts) -> String {
         at.end_line,
         at.end_column,
         property(diagnostic.code.name()),
-        data(&message)
+        github_data(&message)
     )
+}
+
+fn github_data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }

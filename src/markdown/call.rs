@@ -11,8 +11,15 @@ pub enum FenceKind {
     Open(Call),
     /// `:::`
     Close,
-    /// Three colons, and then something that can't be read.
+    /// What is surely meant for a directive and can't be read; what to write instead.
     Unreadable(String),
+    /// Two colons, a name and more: a directive if there is one of this name, else text.
+    Doubtful {
+        /// The name.
+        name: String,
+        /// What to write instead.
+        hint: String,
+    },
 }
 
 /// A directive's name, label and arguments.
@@ -39,33 +46,62 @@ impl Call {
 /// Reads the line of a block directive, without indentation and line end; `None` when it is none.
 pub fn read_fence(body: &str) -> Option<FenceKind> {
     let colons = body.bytes().take_while(|byte| *byte == b':').count();
-    let rest = &body[colons..];
+    let (fence, rest) = body.split_at(colons);
     let read = read_call(rest).map(|(call, length)| (call.after(colons), length));
-    if colons == 2 {
-        return match read {
-            Ok((call, length)) if length == rest.len() => Some(FenceKind::Leaf(call)),
-            Err(CallError::Arguments(problem)) => Some(FenceKind::Unreadable(problem)),
-            _ => None,
-        };
-    }
-    if rest.trim().is_empty() {
-        return Some(FenceKind::Close);
-    }
-    Some(match read {
-        Ok((call, length)) if rest[length..].trim().is_empty() => FenceKind::Open(call),
-        Ok((call, length)) => {
-            FenceKind::Unreadable(format!("write `:::{}{{title=\"{}\"}}`", call.name, rest[length..].trim().replace('"', "'")))
+    match read {
+        Ok((call, length)) if rest[length..].trim().is_empty() => {
+            Some(if colons == 2 { FenceKind::Leaf(call) } else { FenceKind::Open(call) })
         }
-        Err(CallError::Arguments(problem)) => FenceKind::Unreadable(problem),
-        Err(CallError::Name) => {
-            let mut words = rest.trim().splitn(2, ' ');
-            let (name, title) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-            FenceKind::Unreadable(match title {
-                "" => format!("write `:::{name}`, without a space"),
-                title => format!("write `:::{name}{{title=\"{}\"}}`", title.replace('"', "'")),
-            })
-        }
-    })
+        Err(CallError::Arguments(problem)) => Some(FenceKind::Unreadable(problem)),
+        _ if colons == 2 => misspelt_leaf(rest),
+        _ if rest.trim().is_empty() => Some(FenceKind::Close),
+        _ => Some(FenceKind::Unreadable(mended(fence, rest).unwrap_or_else(|| {
+            let (name, text) = split_name(rest.trim_start());
+            match text.trim() {
+                "" => format!("write `{fence}{name}`, without a space"),
+                text => format!("write `{fence}{name}{{title=\"{}\"}}`", text.replace('"', "'")),
+            }
+        }))),
+    }
+}
+
+/// What a line of two colons is that is no leaf.
+///
+/// Where braces or `key=value` follow the name, nobody means text. Otherwise it may be text, such as `::std::vec` or a line of another
+/// tool's, and only the theme knows whether the name is a directive's.
+fn misspelt_leaf(rest: &str) -> Option<FenceKind> {
+    if let Some(hint) = mended("::", rest) {
+        return Some(FenceKind::Unreadable(hint));
+    }
+    let (name, text) = split_name(rest.trim_start());
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic()) && !text.starts_with("::");
+    let hint =
+        if text.is_empty() { format!("write `::{name}`, without a space") } else { format!("write `::{name}` on a line of its own") };
+    is_name.then(|| FenceKind::Doubtful { name: name.to_owned(), hint })
+}
+
+/// What to write for a directive whose arguments stand apart from its name, stand without braces, or are followed by text.
+fn mended(fence: &str, rest: &str) -> Option<String> {
+    let (name, after) = split_name(rest.trim_start());
+    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let arguments = after.trim_start();
+    if arguments.starts_with('{') {
+        // The braces may be what can't be read.
+        let (_, length) = attributes::read(arguments).ok()?;
+        let alone = if arguments[length..].trim().is_empty() { "" } else { " on a line of its own" };
+        return Some(format!("write `{fence}{name}{}`{alone}", &arguments[..length]));
+    }
+    let key = arguments.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_')))?;
+    let is_bare = key > 0 && after.starts_with([' ', '\t']) && arguments[key..].starts_with('=');
+    let braced = format!("{{{}}}", arguments.trim_end());
+    (is_bare && attributes::read(&braced).is_ok_and(|(_, length)| length == braced.len())).then(|| format!("write `{fence}{name}{braced}`"))
+}
+
+/// A text's leading name, and what follows it.
+fn split_name(text: &str) -> (&str, &str) {
+    text.split_at(text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_')).unwrap_or(text.len()))
 }
 
 /// Why a call can't be read.

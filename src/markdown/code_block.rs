@@ -35,10 +35,12 @@ impl Fence {
         let language = info.find(|c: char| c.is_whitespace() || c == '{' || c == ',').unwrap_or(info.len());
         let mut fence = Self { language: info[..language].to_owned(), ..Self::default() };
         let rest = info[language..].trim_start();
-        if !rest.starts_with('{') {
-            return (fence, Vec::new());
-        }
         let start = info.len() - rest.len();
+        if !rest.starts_with('{') {
+            let is_bare = ["title=", "lines=", "mark="].iter().any(|argument| rest.starts_with(argument));
+            let message = format!("what is said of a code block stands in braces: `{{{}}}`", rest.trim_end());
+            return (fence, is_bare.then_some(FenceProblem { message, span: start..info.len() }).into_iter().collect());
+        }
         let attributes = match attributes::read(rest) {
             Ok((attributes, _)) => attributes,
             Err(message) => return (fence, vec![FenceProblem { message, span: start..info.len() }]),

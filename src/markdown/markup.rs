@@ -6,6 +6,7 @@ use super::{Citation, Origin};
 use crate::{
     diagnostic::{Code, Diagnostic, Place},
     sources::SourcePath,
+    yaml::Locators,
 };
 
 /// A parsed text.
@@ -21,6 +22,8 @@ pub struct Markup {
     pub directives: Vec<DirectiveUse>,
     /// Every citation, in order of the source; segments refer to them by index.
     pub citations: Vec<Citation>,
+    /// Lines of text that look like directives.
+    pub doubtful: Vec<Doubtful>,
     /// Ids of elements in it, headings included.
     pub anchors: BTreeSet<String>,
     /// The texts that it was made from: itself, then what it includes.
@@ -180,6 +183,19 @@ impl DirectiveUse {
     }
 }
 
+/// A line of text that is meant for a directive if there is one of its name.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Doubtful {
+    /// The name.
+    pub name: String,
+    /// What to write instead.
+    pub hint: String,
+    /// Which of the markup's origins it stands in.
+    pub origin: usize,
+    /// Where it stands in that origin's text.
+    pub span: Range<usize>,
+}
+
 /// An argument of a directive as it was written.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct WrittenArgument {
@@ -208,9 +224,9 @@ pub struct Issue {
 
 impl Issue {
     /// The issue with its place in the file; `read` gives a file's whole text.
-    pub fn diagnose(self, origins: &[Origin], read: &dyn Fn(&SourcePath) -> Option<Arc<str>>) -> Diagnostic {
+    pub fn diagnose(self, origins: &[Origin], read: &dyn Fn(&SourcePath) -> Option<Arc<str>>, locators: &Locators) -> Diagnostic {
         let place = match origins.get(self.origin) {
-            Some(origin) => origin.place(self.span, &read(origin.file()).unwrap_or_else(|| Arc::from(""))),
+            Some(origin) => origin.place(self.span, &read(origin.file()).unwrap_or_else(|| Arc::from("")), locators),
             // Every issue is of one of the markup's own texts.
             None => Place::file(&SourcePath::new("")),
         };

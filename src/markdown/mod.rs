@@ -26,7 +26,7 @@ use std::{ops::Range, sync::Arc};
 pub use self::{
     citation::{Citation, Cited},
     highlight::Highlighter,
-    markup::{Argument, Directive, DirectiveUse, Heading, Html, Issue, Link, LinkKind, Markup, Segment, WrittenArgument},
+    markup::{Argument, Directive, DirectiveUse, Doubtful, Heading, Html, Issue, Link, LinkKind, Markup, Segment, WrittenArgument},
     origin::Origin,
     slug::slugify,
     text::{AddressKind, address_kind, escaped, fill_variables, refusal, variables_in},

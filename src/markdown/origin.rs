@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{
     diagnostic::Place,
     sources::SourcePath,
-    yaml::{FieldPath, Locator},
+    yaml::{FieldPath, Locators},
 };
 
 /// Where a Markdown text comes from.
@@ -38,13 +38,10 @@ impl Origin {
     }
 
     /// Where a range of the text lies in its file, whose whole text is given.
-    pub fn place(&self, span: Range<usize>, file_text: &str) -> Place {
+    pub fn place(&self, span: Range<usize>, file_text: &str, locators: &Locators) -> Place {
         match self {
             Self::File { file, base } => Place::span(file, span.start + base..span.end + base),
-            Self::Field { file, base, field } => {
-                let yaml = file_text.get(*base..).unwrap_or_default();
-                Place::span(file, Locator::new(yaml, *base).within(field, span))
-            }
+            Self::Field { file, base, field } => Place::span(file, locators.of(file, file_text, *base).within(field, span)),
         }
     }
 }

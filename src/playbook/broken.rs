@@ -8,7 +8,11 @@ use std::{
 };
 
 use super::{Address, Page, PageKind};
-use crate::{library::Library, sources::SourcePath};
+use crate::{
+    library::Library,
+    records::{Record, Records, Unread},
+    sources::SourcePath,
+};
 
 /// What isn't known.
 #[derive(Debug, Default)]
@@ -17,8 +21,10 @@ pub(super) struct Broken {
     pages: BTreeSet<Address>,
     /// Whether a page may have an id that isn't known.
     page_ids: bool,
-    /// Roles and kinds whose records aren't all known.
-    records: BTreeSet<(Option<Arc<str>>, Arc<str>)>,
+    /// Roles and kinds of which not all ids are known.
+    ids: Unread,
+    /// Records that aren't whole, and so aren't shown.
+    records: Records,
     /// Kinds of which a record is missing or isn't as it should be.
     kinds: BTreeSet<Arc<str>>,
 }
@@ -30,21 +36,22 @@ impl Broken {
         pages: &BTreeMap<Address, Arc<Page>>,
         by_source: &BTreeMap<SourcePath, Address>,
         unsound: BTreeSet<Arc<str>>,
+        unshown: Records,
     ) -> Self {
         let files = || library.record_files.values();
-        let records: BTreeSet<_> =
-            files().filter(|file| !file.is_read).map(|file| (file.role.clone(), Arc::clone(&file.kind.name))).collect();
+        let ids = library.unread();
+        let lacking: Unread = unshown.keys().map(|key| (key.role.clone(), Arc::clone(&key.kind))).chain(ids.iter().cloned()).collect();
         let mut kinds = unsound;
         kinds.extend(files().filter(|file| !file.is_read || !file.is_sound).map(|file| Arc::clone(&file.kind.name)));
         let lacks_records = |page: &Page| match &page.kind {
-            PageKind::Role => page.role.is_some() && records.iter().any(|(of, _)| *of == page.role),
-            PageKind::Across { kind, .. } => records.iter().any(|(_, broken)| broken == kind),
+            PageKind::Role => page.role.is_some() && lacking.iter().any(|(of, _)| *of == page.role),
+            PageKind::Across { kind, .. } => lacking.iter().any(|(_, broken)| broken == kind),
             _ => false,
         };
         let unread = library.documents.iter().filter(|(_, document)| !document.is_read).filter_map(|(path, _)| by_source.get(path));
         let pages = pages.values().filter(|page| lacks_records(page)).map(|page| &page.address).chain(unread).cloned().collect();
         let page_ids = library.documents.values().any(|document| document.may_have_id);
-        Self { pages, page_ids, records, kinds }
+        Self { pages, page_ids, ids, records: unshown, kinds }
     }
 
     /// Whether a page may have anchors that aren't known.
@@ -57,14 +64,22 @@ impl Broken {
         self.page_ids
     }
 
-    /// Whether a role, or the whole playbook, may have records of a kind that aren't known.
-    pub(super) fn may_have_record(&self, role: Option<&str>, kind: &str) -> bool {
-        self.records.iter().any(|(of, name)| of.as_deref() == role && **name == *kind)
+    /// The records that aren't whole.
+    pub(super) fn records(&self) -> impl Iterator<Item = &Arc<Record>> {
+        self.records.values()
     }
 
-    /// Whether a role, or any at all, may have records that aren't known.
-    pub(super) fn may_have_records(&self, role: Option<&str>) -> bool {
-        self.records.iter().any(|(of, _)| role.is_none_or(|role| of.as_deref() == Some(role)) || of.is_none())
+    /// Whether a role, or the whole playbook, may have a record of a kind that isn't shown.
+    pub(super) fn may_have_record(&self, role: Option<&str>, kind: &str, id: &str) -> bool {
+        self.ids.iter().any(|(of, name)| of.as_deref() == role && **name == *kind)
+            || self.records.keys().any(|key| key.role.as_deref() == role && *key.kind == *kind && *key.id == *id)
+    }
+
+    /// Whether a role, or any at all, may have a record of any kind that isn't shown.
+    pub(super) fn may_have_records(&self, role: Option<&str>, id: &str) -> bool {
+        let is_meant = |of: Option<&str>| of.is_none() || role.is_none_or(|role| of == Some(role));
+        self.ids.iter().any(|(of, _)| is_meant(of.as_deref()))
+            || self.records.keys().any(|key| is_meant(key.role.as_deref()) && *key.id == *id)
     }
 
     /// Whether all records of a kind are known and as they should be.

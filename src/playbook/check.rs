@@ -2,27 +2,36 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{Address, Playbook, RecordView};
+use super::{Address, Playbook};
 use crate::{
     diagnostic::{Code, Diagnostic, Place, did_you_mean},
     library::Library,
-    markdown::{Cited, DirectiveUse, Markup, Origin},
+    markdown::{Cited, DirectiveUse, Doubtful, Markup, Origin},
     records::{RecordKind as _, Source},
     sources::SourcePath,
     theme::{DirectiveShape, Problem, Theme},
+    yaml::Locators,
 };
 
 /// Checks every link and directive of every text, shown or not.
 pub fn check(playbook: &Playbook, library: &Library, theme: &Theme, read: &dyn Fn(&SourcePath) -> Option<Arc<str>>) -> Vec<Diagnostic> {
-    let mut checker = Checker { playbook, theme, read, diagnostics: Vec::new() };
+    let mut checker = Checker { playbook, theme, read, locators: Locators::default(), diagnostics: Vec::new() };
     for (path, page) in &playbook.by_source {
         if let Some(document) = library.documents.get(path) {
             checker.markup(&document.markup, page);
         }
     }
-    for RecordView { record, .. } in playbook.records.views() {
-        if let Some(page) = playbook.home_of(&record.key).or_else(|| playbook.pages.get_key_value("index.html").map(|(home, _)| home)) {
+    let home = || playbook.pages.get_key_value("index.html").map(|(home, _)| home);
+    let shown = playbook.records.views().map(|view| &view.record);
+    for record in shown.chain(playbook.broken.records()) {
+        if let Some(page) = playbook.home_of(&record.key).or_else(home) {
             record.prose.values().for_each(|markup| checker.markup(markup, page));
+        }
+    }
+    for file in library.record_files.values() {
+        let page = file.role.as_ref().map_or_else(home, |role| playbook.roles.get(role));
+        if let Some(page) = page {
+            file.loose.iter().for_each(|markup| checker.markup(markup, page));
         }
     }
     checker.templates();
@@ -33,6 +42,7 @@ struct Checker<'a> {
     playbook: &'a Playbook,
     theme: &'a Theme,
     read: &'a dyn Fn(&SourcePath) -> Option<Arc<str>>,
+    locators: Locators,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -53,13 +63,18 @@ impl Checker<'_> {
         for directive in &markup.directives {
             self.directive(directive, &markup.origins[directive.origin]);
         }
+        let is_directive = |doubtful: &&Doubtful| doubtful.name == "include" || self.theme.directives().contains_key(&doubtful.name);
+        for Doubtful { hint, origin, span, .. } in markup.doubtful.iter().filter(is_directive) {
+            let place = self.place(&markup.origins[*origin], span);
+            self.diagnostics.push(Diagnostic::new(Code::DirectiveSyntax, place, "this directive can't be read").hint(hint.as_str()));
+        }
     }
 
     /// A source that is cited must be there: to cite nothing is worse than to say nothing.
     fn source(&mut self, cited: &Cited, origin: &Origin) {
         let playbook = self.playbook;
         let ids = || playbook.records.of_role(Source::NAME, None).map(|view| &*view.key().id);
-        if ids().any(|id| id == &*cited.source) || playbook.broken.may_have_record(None, Source::NAME) {
+        if ids().any(|id| id == &*cited.source) || playbook.broken.may_have_record(None, Source::NAME, &cited.source) {
             return;
         }
         let hint = did_you_mean(&cited.source, ids());
@@ -97,7 +112,7 @@ impl Checker<'_> {
     }
 
     fn place(&self, origin: &Origin, span: &std::ops::Range<usize>) -> Place {
-        origin.place(span.clone(), &(self.read)(origin.file()).unwrap_or_default())
+        origin.place(span.clone(), &(self.read)(origin.file()).unwrap_or_default(), &self.locators)
     }
 }
 

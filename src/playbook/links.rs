@@ -134,7 +134,7 @@ impl Playbook {
                 Some("the page is a draft; take `draft: true` out of its front matter, or build with --drafts".to_owned()),
             ));
         }
-        let near = self.suggest_path(&path, &source, origin);
+        let near = self.suggest_path(kind, &path, &source, origin);
         Err(broken(kind, target, near))
     }
 
@@ -145,7 +145,7 @@ impl Playbook {
         let records = || self.records.of_role(&kind.name, role).map(RecordView::key);
         match records().find(|key| *key.id == *id) {
             Some(key) => self.resolve_key(key),
-            None if self.broken.may_have_record(role, &kind.name) => self.resolve_section(role, kind),
+            None if self.broken.may_have_record(role, &kind.name, &id) => self.resolve_section(role, kind),
             None => {
                 let near = closest(&id, records().map(|key| &*key.id)).map(|id| format!("did you mean `{id}`?"));
                 let hint = near.unwrap_or_else(|| "after the `#` stands the `id` of one of the file's records".to_owned());
@@ -203,7 +203,7 @@ impl Playbook {
         }
         match found.as_slice() {
             [key] => self.resolve_key(key),
-            [] if self.broken.may_have_records(role) || self.broken.may_have_page_ids() => {
+            [] if self.broken.may_have_records(role, record_id) || self.broken.may_have_page_ids() => {
                 Ok(Resolved { address: page.clone(), anchor: None, record: None })
             }
             [] => {

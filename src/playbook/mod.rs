@@ -107,6 +107,8 @@ pub struct Section {
     pub title: Title,
     /// Its anchor, unless a heading of the author's has it.
     pub anchor: Option<Arc<str>>,
+    /// Whether its records are the whole playbook's, which stand in for the role's own.
+    pub is_inherited: bool,
 }
 
 /// One thing that is published.

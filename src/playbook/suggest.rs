@@ -3,6 +3,7 @@
 use super::{Address, Playbook};
 use crate::{
     diagnostic::closest,
+    markdown::LinkKind,
     sources::{SourcePath, normalize},
 };
 
@@ -11,21 +12,23 @@ pub(super) const PATHS: &str = "a path begins at the folder of the file that it 
 
 impl Playbook {
     /// What to write instead of `path`, which stands in `file` and would be `full`.
-    pub(super) fn suggest_path(&self, path: &str, full: &SourcePath, file: &SourcePath) -> Option<String> {
+    pub(super) fn suggest_path(&self, kind: LinkKind, path: &str, full: &SourcePath, file: &SourcePath) -> Option<String> {
         for extension in ["md", "markdown"] {
             let stem = full.strip_suffix(".html").unwrap_or(full);
-            if self.by_source.contains_key(&*format!("{stem}.{extension}")) {
+            if kind != LinkKind::Image && self.by_source.contains_key(&*format!("{stem}.{extension}")) {
                 let written = path.strip_suffix(".html").unwrap_or(path);
                 return Some(format!("link the file: `{written}.{extension}`"));
             }
         }
-        let near = self.nearest(path, full)?;
+        let near = self.nearest(kind, path, full)?;
         // Both are files, but the way from one to another is the same as between outputs.
         Some(format!("did you mean `{}`?", Address::new(&**file).href_to(&near, None)))
     }
 
-    fn nearest(&self, path: &str, full: &SourcePath) -> Option<SourcePath> {
-        let files = || self.by_source.keys().chain(self.record_files.keys()).chain(self.files.keys());
+    fn nearest(&self, kind: LinkKind, path: &str, full: &SourcePath) -> Option<SourcePath> {
+        // Neither a page nor records are shown as an image.
+        let pages = || self.by_source.keys().chain(self.record_files.keys()).filter(|_| kind != LinkKind::Image);
+        let files = || pages().chain(self.files.keys());
         let find = |wanted: &str| files().find(|file| file.eq_ignore_ascii_case(wanted));
         // Slashes of Windows, and paths that name the content folder, are meant well.
         let plain = path.replace('\\', "/");

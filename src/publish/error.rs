@@ -80,7 +80,7 @@ impl fmt::Display for PublishError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Io { doing, path, source } => {
-                write!(f, "Could not {doing} {}: {source}.", path.display())?;
+                write!(f, "Could not {doing} {}: {}.", path.display(), in_words(source))?;
                 f.write_str(advice(source.kind()))
             }
             Self::BadPath { path, why } => write!(
@@ -155,6 +155,17 @@ impl std::error::Error for PublishError {
             Self::Io { source, .. } => Some(source),
             _ => None,
         }
+    }
+}
+
+/// The system's words without its numbers, or plainer ones.
+fn in_words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "it isn't there".to_owned(),
+        io::ErrorKind::PermissionDenied => "you don't have the permission".to_owned(),
+        io::ErrorKind::AlreadyExists => "there is something of that name already".to_owned(),
+        io::ErrorKind::StorageFull => "there is no room left".to_owned(),
+        _ => error.to_string().split(" (os error").next().unwrap_or_default().to_lowercase(),
     }
 }
 

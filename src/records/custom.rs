@@ -9,7 +9,9 @@ use crate::{
     money::Money,
     record,
     sources::{Hidden, SourcePath, Sources},
-    yaml::{Currency, Datum, Field, FieldPath, FieldShape, Id, Item, Locator, NonEmpty, Reading, RecordShape, Shape, read, read_shape},
+    yaml::{
+        Currency, Datum, Entry, Field, FieldPath, FieldShape, Id, Locator, NonEmpty, Reading, RecordShape, Shape, read, read_shape_items,
+    },
 };
 
 /// The folder of a playbook's own kinds.
@@ -255,7 +257,7 @@ fn kind(name: &str, file: String, section: String, declared: &Declared, mut own:
             example: None,
         }],
     });
-    let key = Arc::clone(&list);
+    let (key, item_shape) = (Arc::clone(&list), shape.clone());
     Kind {
         name: name.into(),
         title: declared.title.as_str().into(),
@@ -273,7 +275,7 @@ fn kind(name: &str, file: String, section: String, declared: &Declared, mut own:
         is_copied: false,
         shape,
         declared: declared.fields.iter().map(|field| (Arc::from(&*field.name), field.heading().into())).collect(),
-        read: Box::new(move |path, text| read_records(path, text, &file_shape, &key, &currencies)),
+        read: Box::new(move |path, text| read_records(path, text, [&file_shape, &item_shape], &key, &currencies)),
         resolve: nothing,
     }
 }
@@ -293,26 +295,26 @@ fn nothing(_: &World<'_>, _: &mut Vec<(RecordKey, Finding)>) -> BTreeMap<RecordK
     BTreeMap::new()
 }
 
+/// Reads the file of a kind, of which a shape for the whole file and one for a record are given.
 fn read_records(
     path: &SourcePath,
     text: &str,
-    shape: &Shape,
+    [file, record]: [&Shape; 2],
     list: &str,
     currencies: &BTreeMap<Arc<str>, Currency>,
-) -> Reading<Vec<Item<Typed>>> {
-    let Reading { value, mut diagnostics } = read_shape(path, text, 0, shape);
-    let items = match value.as_ref().and_then(|datum| datum.get(list)) {
-        Some(Datum::List(items)) => items.as_slice(),
-        _ => &[],
-    };
+) -> Reading<Vec<(usize, Typed)>> {
+    let Reading { value, mut diagnostics } = read_shape_items(path, text, file, list, record);
     let mut records = Vec::new();
-    for (index, item) in items.iter().enumerate() {
-        let mut datum = item.clone();
+    for (index, entry) in value.iter().flatten() {
+        let (mut datum, is_whole) = match entry {
+            Entry::Whole(datum) => (datum.clone(), true),
+            Entry::Broken { datum, .. } => (datum.clone(), false),
+        };
         for (field, currency) in currencies {
             match datum.get(field).map(|amounts| money(amounts, *currency)) {
                 Some(Ok(money)) => datum.set(field, money),
                 Some(Err(message)) => {
-                    let at = FieldPath::key(list).item(index).then(field);
+                    let at = FieldPath::key(list).item(*index).then(field);
                     let place = Place::span(path, Locator::new(text, 0).field(&at));
                     diagnostics.push(
                         Diagnostic::new(Code::BadAmount, place, message).hint("write the amount in major units, as the currency has them"),
@@ -323,7 +325,7 @@ fn read_records(
         }
         let text_of = |field| datum.get(field).and_then(Datum::as_text);
         let (id, title) = (text_of("id").and_then(|id| Id::parse(id).ok()), text_of("title").map(str::to_owned));
-        records.push((index, Typed { id, title, label: None, datum, findings: Vec::new(), value: Box::new(()) }));
+        records.push((*index, Typed { id, title, label: None, datum, findings: Vec::new(), is_whole, value: None }));
     }
     Reading { value: value.map(|_| records), diagnostics }
 }

@@ -4,12 +4,14 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use serde::Deserializer;
 
-use super::{Kind, Layout, Record, RecordKey, RecordKind, Typed};
+use super::{Finding, Kind, Layout, Record, RecordKey, RecordKind, Typed, record::silences};
 use crate::{
     diagnostic::{Code, Diagnostic, Place, Severity},
     markdown::{self, Environment, Markup, Origin, Role},
     sources::SourcePath,
-    yaml::{Datum, Field, FieldPath, FieldShape, Id, Item, Locator, Reading, RecordShape, Shape, read, read_items, read_only_field},
+    yaml::{
+        Datum, Field, FieldPath, FieldShape, Id, Locator, Locators, Reading, RecordShape, Shape, read_items, read_one, read_only_field,
+    },
 };
 
 /// A parsed record file.
@@ -21,7 +23,9 @@ pub struct RecordFile {
     pub role: Option<Arc<str>>,
     /// Its records, in the order written.
     pub records: Vec<Arc<Record>>,
-    /// Whether all of it could be read: if not, it has records that nobody knows.
+    /// The prose of what can't be a record, because its id can't be read or is another one's.
+    pub loose: Vec<Markup>,
+    /// Whether all ids in it are known.
     pub is_read: bool,
     /// Whether each record is as it should be.
     pub is_sound: bool,
@@ -30,7 +34,7 @@ pub struct RecordFile {
 impl RecordFile {
     /// A file that is there and can't be read.
     pub fn unread(kind: &Arc<Kind>, role: Option<Arc<str>>) -> Self {
-        Self { kind: Arc::clone(kind), role, records: Vec::new(), is_read: false, is_sound: false }
+        Self { kind: Arc::clone(kind), role, records: Vec::new(), loose: Vec::new(), is_read: false, is_sound: false }
     }
 }
 
@@ -43,38 +47,95 @@ pub fn parse(
     environment: &Environment<'_>,
 ) -> (RecordFile, Vec<Diagnostic>) {
     let reading = (kind.read)(file, text);
-    let (is_read, mut is_sound) = (reading.diagnostics.is_empty(), true);
-    let mut diagnostics = reading.diagnostics;
-    let mut records: Vec<Arc<Record>> = Vec::new();
-    let mut first: BTreeMap<Id, usize> = BTreeMap::new();
+    // Of keys that stand twice, one was taken, and a line that can't be read may be anything.
+    let hides = |found: &Diagnostic| matches!(found.code, Code::YamlSyntax | Code::YamlTab | Code::DuplicateKey);
+    let is_read = reading.value.is_some() && !reading.diagnostics.iter().any(hides);
+    let is_sound = reading.diagnostics.is_empty();
+    let empty = RecordFile { kind: Arc::clone(kind), role: role.cloned(), records: Vec::new(), loose: Vec::new(), is_read, is_sound };
+    let first = BTreeMap::new();
+    let mut parser =
+        FileParser { file, text, environment, locators: Locators::default(), parsed: empty, first, diagnostics: reading.diagnostics };
     for (index, typed) in reading.value.unwrap_or_default() {
-        let Some(id) = typed.id.or_else(|| Id::parse(role?).ok()) else { continue };
-        let path = path_of(kind, index);
-        if let Some(earlier) = first.get(&id) {
-            diagnostics.push(duplicate(kind, file, text, &id, *earlier, index));
-            continue;
+        parser.add(index, typed);
+    }
+    (parser.parsed, parser.diagnostics)
+}
+
+struct FileParser<'a> {
+    file: &'a SourcePath,
+    text: &'a str,
+    environment: &'a Environment<'a>,
+    locators: Locators,
+    parsed: RecordFile,
+    /// The index of the first record of each id.
+    first: BTreeMap<Id, usize>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl FileParser<'_> {
+    fn add(&mut self, index: usize, typed: Typed) {
+        let (kind, role) = (Arc::clone(&self.parsed.kind), self.parsed.role.clone());
+        let path = path_of(&kind, index);
+        let is_error = |finding: &Finding| finding.code.severity() == Severity::Error;
+        self.parsed.is_sound &= typed.is_whole && !typed.findings.iter().any(is_error);
+        for finding in typed.findings.into_iter().filter(|finding| !silences(&typed.datum, finding.code)) {
+            self.diagnostics.push(finding.diagnose(self.file, &path, &self.locators.of(self.file, self.text, 0)));
         }
-        first.insert(id.clone(), index);
-        let key = RecordKey { kind: Arc::clone(&kind.name), role: role.cloned(), id };
-        let (prose, found) = parse_prose(&typed.datum, &key, file, &path, text, environment);
-        diagnostics.extend(found);
-        let record = Record {
+        // A record that is a file of its own has the id of its role.
+        let of_role = || role.as_ref().filter(|_| kind.list.is_none()).and_then(|role| Id::parse(role).ok());
+        let id = typed.id.or_else(of_role);
+        self.parsed.is_read &= id.is_some();
+        let key = id.clone().filter(|id| self.is_first(id, index)).map(|id| RecordKey { kind: Arc::clone(&kind.name), role, id });
+        let anchor = key.as_ref().map_or_else(|| format!("{}-{index}", kind.name), RecordKey::anchor_across);
+        let prose = self.prose(&typed.datum, &anchor, &path);
+        let Some(key) = key else {
+            self.parsed.loose.extend(prose.into_values());
+            return;
+        };
+        self.parsed.records.push(Arc::new(Record {
             key,
             title: typed.title,
             label: typed.label,
             datum: typed.datum,
             prose_hash: crate::playbook::fingerprint(&prose),
             prose,
-            file: file.clone(),
+            file: self.file.clone(),
             path,
+            is_whole: typed.is_whole,
             value: typed.value,
-        };
-        is_sound &= typed.findings.iter().all(|finding| finding.code.severity() == Severity::Warning);
-        let heard = typed.findings.into_iter().filter(|finding| !record.silences(finding.code));
-        diagnostics.extend(heard.map(|finding| record.diagnose(finding, text)));
-        records.push(Arc::new(record));
+        }));
     }
-    (RecordFile { kind: Arc::clone(kind), role: role.cloned(), records, is_read, is_sound }, diagnostics)
+
+    /// Whether no record before has this id; says so when one has.
+    fn is_first(&mut self, id: &Id, index: usize) -> bool {
+        match self.first.get(id) {
+            Some(earlier) => {
+                let locator = self.locators.of(self.file, self.text, 0);
+                self.diagnostics.push(duplicate(&self.parsed.kind, self.file, &locator, id, [*earlier, index]));
+                false
+            }
+            None => {
+                self.first.insert(id.clone(), index);
+                true
+            }
+        }
+    }
+
+    /// The Markdown of a record; its ids begin with `anchor`.
+    fn prose(&mut self, datum: &Datum, anchor: &str, path: &FieldPath) -> BTreeMap<FieldPath, Markup> {
+        let mut prose = BTreeMap::new();
+        datum.walk(&mut |field, datum| {
+            let (Datum::Markdown(written) | Datum::Inline(written)) = datum else { return };
+            let origin = Origin::Field { file: self.file.clone(), base: 0, field: path.join(field) };
+            // Several texts of several records stand on one page, so each has ids of its own.
+            let prefix = format!("{anchor}-{}-", markdown::slugify(&field.to_string().replace(['.', '[', ']'], "-")));
+            let (markup, issues) = markdown::parse(written, origin, &Role::Prose { prefix }, self.environment);
+            let read = |path: &SourcePath| if path == self.file { Some(self.text.into()) } else { (self.environment.include)(path) };
+            self.diagnostics.extend(issues.into_iter().map(|issue| issue.diagnose(&markup.origins, &read, &self.locators)));
+            prose.insert(field.clone(), markup);
+        });
+        prose
+    }
 }
 
 /// The way to a record in its file.
@@ -82,55 +143,23 @@ fn path_of(kind: &Kind, index: usize) -> FieldPath {
     kind.list.as_ref().map_or_else(FieldPath::default, |list| FieldPath::key(list).item(index))
 }
 
-fn duplicate(kind: &Kind, file: &SourcePath, text: &str, id: &Id, earlier: usize, later: usize) -> Diagnostic {
-    let locator = Locator::new(text, 0);
+fn duplicate(kind: &Kind, file: &SourcePath, locator: &Locator, id: &Id, [earlier, later]: [usize; 2]) -> Diagnostic {
     let place = |index| Place::span(file, locator.field(&path_of(kind, index).then("id")));
     Diagnostic::new(Code::DuplicateId, place(later), format!("the id `{id}` stands twice in this file"))
         .related(place(earlier), "the first one")
         .hint("give one of the two another id")
 }
 
-type Prose = (BTreeMap<FieldPath, Markup>, Vec<Diagnostic>);
-
-fn parse_prose(datum: &Datum, key: &RecordKey, file: &SourcePath, path: &FieldPath, text: &str, environment: &Environment<'_>) -> Prose {
-    let mut prose = BTreeMap::new();
-    let mut diagnostics = Vec::new();
-    datum.walk(&mut |field, datum| {
-        let (Datum::Markdown(written) | Datum::Inline(written)) = datum else { return };
-        let origin = Origin::Field { file: file.clone(), base: 0, field: path.join(field) };
-        // Several texts of several records stand on one page, so each has ids of its own.
-        let prefix = format!("{}-{}-", key.anchor_across(), markdown::slugify(&field.to_string().replace(['.', '[', ']'], "-")));
-        let (markup, issues) = markdown::parse(written, origin, &Role::Prose { prefix }, environment);
-        diagnostics.extend(issues.into_iter().map(|issue| {
-            issue.diagnose(&markup.origins, &|path| {
-                if path == file { Some(text.into()) } else { (environment.include)(path) }
-            })
-        }));
-        prose.insert(field.clone(), markup);
-    });
-    (prose, diagnostics)
-}
-
-/// Reads the file of a kind: the records without a mistake in their shape, each with its index in the file.
-pub fn read_records<T: RecordKind>(file: &SourcePath, text: &str) -> Reading<Vec<Item<Typed>>> {
+/// Reads the file of a kind: its records as far as they can be read, each with its index in the file.
+pub fn read_records<T: RecordKind>(file: &SourcePath, text: &str) -> Reading<Vec<(usize, Typed)>> {
     let Reading { value, diagnostics } = match T::LAYOUT {
         Layout::List(list) => read_items(file, text, list, |ListOf(records): ListOf<T>| records),
         Layout::One => {
-            let Reading { value, diagnostics } = read::<T>(file, text, 0);
-            // Half a record would lead to messages about the other half.
-            let value = value.filter(|_| diagnostics.is_empty()).map(|record| vec![(0, record)]);
-            Reading { value, diagnostics }
+            let Reading { value, diagnostics } = read_one::<T>(file, text);
+            Reading { value: value.map(|record| vec![(0, record)]), diagnostics }
         }
     };
-    let typed = |value: T| Typed {
-        id: value.id().cloned(),
-        title: value.title(),
-        label: value.label(),
-        datum: value.datum(),
-        findings: value.check(),
-        value: Box::new(value),
-    };
-    Reading { value: value.map(|list| list.into_iter().map(|(index, record)| (index, typed(record))).collect()), diagnostics }
+    Reading { value: value.map(|list| list.into_iter().map(|(index, entry)| (index, Typed::of(entry))).collect()), diagnostics }
 }
 
 /// A file as a record of one list.

@@ -11,7 +11,7 @@ use std::{
 use super::{Finding, RecordKey, World, file};
 use crate::{
     sources::SourcePath,
-    yaml::{Datum, Field, Id, Item, Reading, Shape},
+    yaml::{Datum, Entry, Field, Id, Reading, Shape},
 };
 
 /// A kind of record that is built in.
@@ -129,14 +129,14 @@ pub struct Kind {
 }
 
 /// Reads a file of a kind.
-pub(super) type Read = dyn Fn(&SourcePath, &str) -> Reading<Vec<Item<Typed>>> + Send + Sync;
+pub(super) type Read = dyn Fn(&SourcePath, &str) -> Reading<Vec<(usize, Typed)>> + Send + Sync;
 
 /// What is shown of all records of a kind, and what is wrong between them.
 pub type Resolve = fn(&World<'_>, &mut Vec<(RecordKey, Finding)>) -> BTreeMap<RecordKey, Datum>;
 
 /// A record as its type, and what every type says of itself.
 pub struct Typed {
-    /// Its id; `None` when it has that of its role.
+    /// Its id; `None` when it has that of its role, or when it can't be read.
     pub id: Option<Id>,
     /// Its title; `None` when it has that of its role.
     pub title: Option<String>,
@@ -146,8 +146,41 @@ pub struct Typed {
     pub datum: Datum,
     /// What is wrong in it alone.
     pub findings: Vec<Finding>,
-    /// The value itself, for its kind.
-    pub value: Box<dyn Any + Send + Sync>,
+    /// Whether all of it can be read.
+    pub is_whole: bool,
+    /// The value itself, for its kind; `None` when too little of it can be read.
+    pub value: Option<Box<dyn Any + Send + Sync>>,
+}
+
+impl Typed {
+    /// A record as far as it was read.
+    pub fn of<T: RecordKind>(entry: Entry<T>) -> Self {
+        let whole = |value: T, datum| Self {
+            id: value.id().cloned(),
+            title: value.title(),
+            label: value.label(),
+            datum,
+            findings: value.check(),
+            is_whole: true,
+            value: Some(Box::new(value)),
+        };
+        match entry {
+            Entry::Whole(value) => {
+                let datum = value.datum();
+                whole(value, datum)
+            }
+            Entry::Broken { datum, rest: Some(value) } => {
+                let mut typed = whole(value, datum);
+                // What only seems to be missing was written, and was wrong.
+                typed.findings.retain(|finding| !finding.may_come_of_loss());
+                Self { is_whole: false, ..typed }
+            }
+            Entry::Broken { datum, rest: None } => {
+                let id = datum.get("id").and_then(Datum::as_text).and_then(|id| Id::parse(id).ok());
+                Self { id, title: None, label: None, datum, findings: Vec::new(), is_whole: false, value: None }
+            }
+        }
+    }
 }
 
 impl Kind {

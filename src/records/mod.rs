@@ -77,11 +77,11 @@ pub use self::salary::EmploymentType;
 /// The ids of a playbook's roles.
 pub type Roles = BTreeSet<Arc<str>>;
 
+/// Roles, or `None` for the whole playbook, and kinds of which not all ids are known.
+pub type Unread = BTreeSet<(Option<Arc<str>>, Arc<str>)>;
+
 /// All records of a playbook.
 pub type Records = BTreeMap<RecordKey, Arc<Record>>;
-
-/// The kinds and roles (none for the whole playbook) of which a record couldn't be read, which was said.
-pub type Unread = BTreeSet<(Arc<str>, Option<Arc<str>>)>;
 
 /// What records are checked and resolved against.
 #[derive(Debug, Clone, Copy)]
@@ -90,23 +90,34 @@ pub struct World<'a> {
     pub records: &'a Records,
     /// The roles that have a page.
     pub roles: &'a Roles,
+    /// The roles, and `None` for the whole playbook, and kinds of which there may be records whose ids can't be read.
+    pub unread: &'a Unread,
     /// The day of the build.
     pub today: Date,
     /// The rules of the trade.
     pub rules: &'a Rules,
-    /// What may be missing among the records.
-    pub unread: &'a Unread,
 }
 
 impl<'a> World<'a> {
+    /// Whether the ids of a kind that a role's records can name are all known.
+    pub fn knows_ids(&self, kind: &str, role: Option<&Arc<str>>) -> bool {
+        !self.unread.iter().any(|(of, name)| **name == *kind && (of.is_none() || of.as_ref() == role))
+    }
+
+    /// Whether each record of a kind and role is there as its type.
+    pub fn has_values(&self, kind: &str, role: Option<&Arc<str>>) -> bool {
+        let is_meant = |key: &RecordKey| *key.kind == *kind && key.role.as_ref() == role;
+        self.knows_ids(kind, role) && self.records.iter().all(|(key, record)| record.has_value() || !is_meant(key))
+    }
+
     /// The records of one kind as their type.
     pub fn of_kind<T: RecordKind>(&self) -> impl Iterator<Item = (&'a RecordKey, &'a T)> + use<'a, T> {
         self.records.iter().filter_map(|(key, record)| Some((key, record.value::<T>()?)))
     }
 
-    /// Whether all records of a kind are known that a role's records can name: its own, and the whole playbook's.
+    /// Whether all records of a kind are there as their type that a role's records can name: its own, and the whole playbook's.
     pub fn knows(&self, kind: &str, role: Option<&Arc<str>>) -> bool {
-        !self.unread.iter().any(|(unread, of)| **unread == *kind && (of.is_none() || of.as_ref() == role))
+        self.has_values(kind, role) && self.has_values(kind, None)
     }
 
     /// The records of one kind as their type, in the order of their files: the whole playbook's first, then role by role.

@@ -54,28 +54,25 @@ pub struct Record {
     pub file: SourcePath,
     /// Where in that file.
     pub path: FieldPath,
-    pub(super) value: Box<dyn Any + Send + Sync>,
+    /// Whether all of it could be read; what isn't whole is checked and never shown.
+    pub is_whole: bool,
+    pub(super) value: Option<Box<dyn Any + Send + Sync>>,
 }
 
 impl Record {
-    /// The record as its type; `None` when it is of another kind.
+    /// The record as its type; `None` when it is of another kind, or when too little of it could be read.
     pub fn value<T: RecordKind>(&self) -> Option<&T> {
-        self.value.downcast_ref()
+        self.value.as_ref()?.downcast_ref()
+    }
+
+    /// Whether enough of it could be read for a value of its type.
+    pub fn has_value(&self) -> bool {
+        self.value.is_some()
     }
 
     /// Whether it says that warnings of a code don't hold for it.
     pub fn silences(&self, code: Code) -> bool {
-        let Some(Datum::List(silenced)) = self.datum.get("silence") else { return false };
-        silenced.iter().any(|silence| silence.get("code").and_then(Datum::as_text) == Some(code.name()))
-    }
-
-    /// The place of a finding, whose file's whole text is given.
-    pub fn diagnose(&self, finding: Finding, text: &str) -> Diagnostic {
-        let (locator, field) = (Locator::new(text, 0), self.path.join(&finding.field));
-        // A cell of no subject is wrong by its key, whatever it says.
-        let is_key = finding.code == Code::ComparisonCells;
-        let span = if is_key { locator.key(&field) } else { locator.field(&field) };
-        Diagnostic::new(finding.code, Place::span(&self.file, span), finding.message).maybe_hint(finding.hint)
+        silences(&self.datum, code)
     }
 }
 
@@ -109,4 +106,24 @@ impl Finding {
         self.hint = Some(hint.into());
         self
     }
+
+    /// Whether it says that something is missing or doesn't match, which may be so only because a part can't be read.
+    pub fn may_come_of_loss(&self) -> bool {
+        matches!(self.code, Code::MissingField | Code::BandWithoutRange | Code::ComparisonCells | Code::MessageBlank)
+    }
+
+    /// What an author reads of it; its record stands at `record` in a file, whose places are given.
+    pub fn diagnose(self, file: &SourcePath, record: &FieldPath, locator: &Locator) -> Diagnostic {
+        let field = record.join(&self.field);
+        // A cell of no subject is wrong by its key, whatever it says.
+        let is_key = self.code == Code::ComparisonCells;
+        let span = if is_key { locator.key(&field) } else { locator.field(&field) };
+        Diagnostic::new(self.code, Place::span(file, span), self.message).maybe_hint(self.hint)
+    }
+}
+
+/// Whether what a record holds says that warnings of a code don't hold for it.
+pub fn silences(datum: &Datum, code: Code) -> bool {
+    let Some(Datum::List(silenced)) = datum.get("silence") else { return false };
+    silenced.iter().any(|silence| silence.get("code").and_then(Datum::as_text) == Some(code.name()))
 }

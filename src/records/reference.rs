@@ -50,7 +50,7 @@ fn unknown(kind: &str, id: &str, from: &RecordKey, world: &World<'_>) -> Problem
     }
     let of_kind = || ids(world.records, kind, from.role.as_ref());
     let is_known = find_target(kind, id, from.role.as_ref(), |key| world.records.contains_key(key)).is_some();
-    (!is_known && of_kind().next().is_some() && world.knows(kind, from.role.as_ref())).then(|| {
+    (!is_known && of_kind().next().is_some() && world.knows_ids(kind, from.role.as_ref())).then(|| {
         // No record can mean itself.
         let others = || of_kind().filter(|other| *from.kind != *kind || **other != *from.id);
         let list = || match others().next() {
@@ -65,7 +65,7 @@ fn unknown(kind: &str, id: &str, from: &RecordKey, world: &World<'_>) -> Problem
 fn unknown_source(id: &str, world: &World<'_>) -> Problem {
     let of_kind = || ids(world.records, "source", None);
     let is_known = of_kind().any(|known| known == id);
-    (!is_known && world.knows("source", None)).then(|| {
+    (!is_known && world.knows_ids("source", None)).then(|| {
         let hint =
             did_you_mean(id, of_kind()).unwrap_or_else(|| "add it to `data/sources.yaml`, or say in words where it comes from".to_owned());
         (format!("there is no source `{id}`"), hint)

@@ -14,6 +14,7 @@ use crate::{
     markdown::{DirectiveUse, Origin},
     playbook::{Address, Answer, Facet, Page, PageKind, Query},
     sources::SourcePath,
+    yaml::Locators,
 };
 
 /// The questions of a rendering and the fingerprints of their answers, in the order asked.
@@ -62,9 +63,9 @@ pub struct Complaint {
 
 impl Complaint {
     /// The complaint with its place; `read` gives a file's whole text.
-    pub fn diagnose(&self, read: &dyn Fn(&SourcePath) -> Option<Arc<str>>) -> Diagnostic {
+    pub fn diagnose(&self, read: &dyn Fn(&SourcePath) -> Option<Arc<str>>, locators: &Locators) -> Diagnostic {
         let text = read(self.origin.file()).unwrap_or_default();
-        Diagnostic::new(self.code, self.origin.place(self.span.clone(), &text), &*self.message).maybe_hint(self.hint.clone())
+        Diagnostic::new(self.code, self.origin.place(self.span.clone(), &text, locators), &*self.message).maybe_hint(self.hint.clone())
     }
 }
 
@@ -94,8 +95,8 @@ struct Recorded {
     asked: HashMap<Query, u128>,
     /// The directives that run, the innermost last.
     directives: Vec<Running>,
-    /// The levels of the headings that parts of the layout stand under, the innermost last.
-    levels: Vec<u8>,
+    /// The level of the heading that a layout shows records under, where it says so.
+    shown_under: Option<u8>,
     /// The sources that were cited.
     cited: BTreeSet<Arc<str>>,
     /// Whether something was asked for that is missing because a file is broken, which was said.
@@ -189,11 +190,11 @@ impl Job {
         (result, self.recorded.borrow().findings.complaints.len() > before)
     }
 
-    /// Runs a part of a layout that stands under a heading of this level.
-    pub fn run_under<T>(&self, level: u8, work: impl FnOnce() -> T) -> T {
-        self.recorded.borrow_mut().levels.push(level);
+    /// Shows what a layout shows under a heading of this level.
+    pub fn show_under<T>(&self, level: Option<u8>, work: impl FnOnce() -> T) -> T {
+        let before = std::mem::replace(&mut self.recorded.borrow_mut().shown_under, level);
         let result = work();
-        self.recorded.borrow_mut().levels.pop();
+        self.recorded.borrow_mut().shown_under = before;
         result
     }
 
@@ -201,7 +202,7 @@ impl Job {
     /// sections of the second level unless it says otherwise.
     pub fn heading_above(&self) -> u8 {
         let recorded = self.recorded.borrow();
-        recorded.directives.last().map(|running| running.under).or(recorded.levels.last().copied()).unwrap_or(2)
+        recorded.directives.last().map(|running| running.under).or(recorded.shown_under).unwrap_or(2)
     }
 
     /// Notes that a value is wrong which the directive that runs was given; when none runs, it is the template's own mistake, and

@@ -76,7 +76,16 @@ pub struct Problem {
 impl DirectiveShape {
     /// What is wrong in a use of this directive.
     pub fn problems(&self, used: &DirectiveUse) -> Vec<Problem> {
-        let mut problems: Vec<Problem> = used.arguments.iter().filter_map(|argument| self.argument_problem(&used.name, argument)).collect();
+        let mut problems = Vec::new();
+        let mut rest = used.arguments.as_slice();
+        while let [argument, after @ ..] = rest {
+            let words = self.words_of_value(argument, after);
+            problems.extend(match after.get(..words) {
+                Some([]) | None => self.argument_problem(used, argument),
+                Some(words) => Some(unquoted(used, argument, words)),
+            });
+            rest = after.get(words..).unwrap_or_default();
+        }
         for argument in self.arguments.iter().filter(|argument| argument.is_required) {
             if used.argument(&argument.name).is_none() {
                 let message = format!("`{}` needs the argument `{}`", used.name, argument.name);
@@ -98,11 +107,26 @@ impl DirectiveShape {
         problems
     }
 
-    fn argument_problem(&self, directive: &str, written: &WrittenArgument) -> Option<Problem> {
+    /// How many of the arguments after one are further words of its value, which lacks its quotes: names alone that nobody knows.
+    fn words_of_value(&self, argument: &WrittenArgument, after: &[WrittenArgument]) -> usize {
+        let is_bare = argument.span.len() == argument.name.len() + 1 + argument.value.len();
+        let is_word = |word: &&WrittenArgument| {
+            word.span.len() == word.name.len() && !self.arguments.iter().any(|argument| argument.name == word.name)
+        };
+        if is_bare { after.iter().take_while(is_word).count() } else { 0 }
+    }
+
+    fn argument_problem(&self, used: &DirectiveUse, written: &WrittenArgument) -> Option<Problem> {
+        let directive = &used.name;
         let WrittenArgument { name, value, span } = written;
         let problem = |code, message, hint| Problem { code, message, hint: Some(hint), argument: Some(span.clone()) };
         let names = || self.arguments.iter().map(|argument| &*argument.name);
         match self.arguments.iter().find(|argument| argument.name == *name) {
+            None if *span == used.span && names().any(|name| name == "title") => {
+                let message = format!("`{directive}` takes nothing in square brackets");
+                let hint = format!("write its title in braces: `{{title=\"{}\"}}`", value.replace('"', "'"));
+                Some(problem(Code::UnknownArgument, message, hint))
+            }
             None => {
                 let list: Vec<&str> = names().collect();
                 let all = if list.is_empty() { "it takes none".to_owned() } else { format!("it takes {}", list.join(", ")) };
@@ -119,6 +143,18 @@ impl DirectiveShape {
 
 /// The component that shows the records of a kind for which the theme has no directive.
 const RECORDS: &str = "record_list";
+
+/// The problem of a value of several words without quotes.
+fn unquoted(used: &DirectiveUse, argument: &WrittenArgument, words: &[WrittenArgument]) -> Problem {
+    let text: Vec<&str> = [&*argument.value].into_iter().chain(words.iter().map(|word| &*word.name)).collect();
+    let end = words.last().map_or(argument.span.end, |word| word.span.end);
+    Problem {
+        code: Code::UnknownArgument,
+        message: format!("the argument `{}` of `{}` ends at its first space", argument.name, used.name),
+        hint: Some(format!("put all of it in quotes: `{}=\"{}\"`", argument.name, text.join(" "))),
+        argument: Some(argument.span.start..end),
+    }
+}
 
 /// Finds the directives: those of the compiled templates, and for each kind that the playbook declares one that shows its records.
 pub fn find(tera: &Tera, templates: &Templates, kinds: &Kinds) -> BTreeMap<String, DirectiveShape> {

@@ -81,7 +81,11 @@ pub fn compile(layers: &Layers, lacks_layers: bool, set_up: fn(&mut Tera)) -> Co
         }
     }
     let (tera, left_out) = templates.link(layers.0.len(), set_up, broken, &mut diagnostics);
-    let left_out = left_out.iter().map(|name| strip(name).to_owned()).collect();
+    let mut left_out: BTreeSet<String> = left_out.iter().map(|name| strip(name).to_owned()).collect();
+    for (name, diagnostic) in templates.without_component(&left_out) {
+        left_out.insert(name);
+        diagnostics.push(diagnostic);
+    }
     Compiled { tera, templates, left_out, diagnostics }
 }
 
@@ -110,6 +114,30 @@ impl Templates {
     /// Whether a layer has this template.
     pub fn has(&self, name: &str) -> bool {
         self.names.contains(name)
+    }
+
+    /// The templates of directives that don't define their directive's component, but for those that are broken anyway.
+    fn without_component(&self, left_out: &BTreeSet<String>) -> Vec<(String, Diagnostic)> {
+        let mut found = Vec::new();
+        for (full, template) in &self.files {
+            let name = strip(full);
+            let Some(directive) = name.strip_prefix("directives/").and_then(|name| name.strip_suffix(".html")) else { continue };
+            let component = directive.replace('-', "_");
+            let defined: Vec<&str> = components_of(&template.text).collect();
+            if left_out.contains(name) || directive.contains('/') || defined.contains(&&*component) {
+                continue;
+            }
+            let message = format!("this file is for the directive `{directive}`, but doesn't define the component `{component}`");
+            let (at, hint) = match defined.as_slice() {
+                [other] => (*other, format!("name the component as the file: `{component}`, in place of `{other}`")),
+                _ => {
+                    let form = format!("{{% component {component}() %}} … {{% endcomponent {component} %}}");
+                    ("", format!("write `{form}` around what it shows"))
+                }
+            };
+            found.extend(self.at_text(full, at, message).map(|diagnostic| (name.to_owned(), diagnostic.hint(hint))));
+        }
+        found
     }
 
     /// All names.
@@ -228,9 +256,12 @@ impl Templates {
 
     /// The names that a template can use.
     fn known(&self) -> Names<'_> {
-        let components = self.files.values().flat_map(|template| template.text.split("{% component ").skip(1));
-        let name = |rest: &'_ str| rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
-        Names { templates: self.names().collect(), components: components.map(|rest| &rest[..name(rest)]).collect() }
+        let texts = || self.files.values().map(|template| &*template.text);
+        Names {
+            templates: self.names().collect(),
+            components: texts().flat_map(components_of).collect(),
+            blocks: texts().flat_map(|text| tags_of(text, "block")).collect(),
+        }
     }
 
     /// What failed while a template was rendered, at its place; at the other one when the engine doesn't say where.
@@ -258,6 +289,19 @@ fn read_place(line: &str) -> Option<(&str, usize, usize)> {
     let (rest, column) = line.trim_start().strip_prefix("--> ")?.rsplit_once(':')?;
     let (template, line) = rest.rsplit_once(':')?;
     Some((template, line.parse().ok().filter(|line| *line > 0)?, column.parse().ok().filter(|column| *column > 0)?))
+}
+
+/// The components that a template defines.
+fn components_of(text: &str) -> impl Iterator<Item = &str> {
+    tags_of(text, "component")
+}
+
+/// The names in a template's tags of one kind: of `{% block main %}`, `main`.
+fn tags_of<'t>(text: &'t str, tag: &'static str) -> impl Iterator<Item = &'t str> {
+    text.split("{%").skip(1).filter_map(move |rest| {
+        let named = rest.trim_start_matches(['-', ' ', '\n']).strip_prefix(tag)?.strip_prefix(' ')?.trim_start();
+        Some(&named[..named.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(named.len())])
+    })
 }
 
 /// A template's name without its layer.

@@ -10,13 +10,16 @@ use saphyr_parser::ScalarStyle;
 
 use super::{
     Datum, Field as _, FieldShape, RecordShape, Shape,
+    line::Line,
     node::{Kind, Node},
     read::MARK,
+    recover::whole_characters,
+    syntax::is_in_brackets,
     types::{
         Amount, Anything, Cite, Currency, Day, Decimal, Duration, Id, Problem, Published, Url, excerpt, key_text, parse_bool, parse_choice,
         parse_integer, parse_number_or,
     },
-    wording::{expected, found, hint_for_kind, hint_for_missing},
+    wording::{expected, found, hint_for_kind, hint_for_missing, hint_in_brackets, quoted},
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Place, closest, sort},
@@ -29,10 +32,22 @@ pub(super) struct Source<'a> {
     pub(super) file: &'a SourcePath,
     pub(super) text: &'a str,
     pub(super) at: usize,
+    /// The text as it was written, before its mistakes of syntax were written over.
+    pub(super) original: &'a str,
+    /// The lines of it that are lost, whose keys nobody knows.
+    pub(super) torn: &'a [Range<usize>],
 }
 
 impl Source<'_> {
+    /// Whether lines are lost within a value or right below it, so that something may only seem to be missing.
+    fn is_torn(&self, span: &Range<usize>) -> bool {
+        let below = self.text.get(span.end..).unwrap_or_default();
+        let end = span.end + below.len() - below.trim_start().len();
+        self.torn.iter().any(|torn| torn.start <= end && span.start < torn.end)
+    }
+
     pub(super) fn place(&self, span: Range<usize>) -> Place {
+        let span = whole_characters(self.original, span);
         Place::span(self.file, self.at + span.start..self.at + span.end)
     }
 }
@@ -87,12 +102,22 @@ impl Checker<'_> {
     }
 
     fn wrong_type(&mut self, node: &Node, shape: &Shape, name: &Name) {
+        // What it is, nobody knows when a part can't be read.
+        if node.holds_lost() || self.source.is_torn(&node.span) {
+            return;
+        }
         // Front matter follows a line of `---`; a file begins with its first byte, or after a byte-order mark.
         let whole = if self.source.at > MARK.len_utf8() { "the front matter" } else { "the file" };
         let subject = if let Name::File = name { whole } else { name.subject() };
         let message = format!("{subject} must be {}, but here is {}", expected(shape), found(node));
         let raw = self.source.text.get(node.span.clone()).unwrap_or_default();
-        self.report(Code::WrongType, node.span.clone(), message, hint_for_kind(node, raw, shape));
+        let hint = hint_in_brackets(node, raw, shape).filter(|_| self.is_in_brackets(node)).or_else(|| hint_for_kind(node, raw, shape));
+        self.report(Code::WrongType, node.span.clone(), message, hint);
+    }
+
+    /// Whether a value stands in brackets that open in its line.
+    fn is_in_brackets(&self, node: &Node) -> bool {
+        is_in_brackets(&Line::around(self.source.text, node.span.start), node.span.start)
     }
 
     /// A file without a value is an empty record, list or group.
@@ -109,6 +134,7 @@ impl Checker<'_> {
 
     fn value(&mut self, node: &Node, shape: &Shape, name: &Name) -> Option<Datum> {
         match (shape, &node.kind) {
+            (_, Kind::Lost) => None,
             (Shape::Any, _) => self.anything(node, name),
             (Shape::List { of, at_least }, Kind::List(items)) => self.list(node, items, of, *at_least, name),
             (Shape::OneOrMore(of), Kind::List(items)) => self.list(node, items, of, 1, name),
@@ -131,8 +157,12 @@ impl Checker<'_> {
     /// A value that must be there, in a list or group.
     fn filled(&mut self, node: &Node, shape: &Shape, name: &Name) -> Option<Datum> {
         if node.is_nothing() && !matches!(shape, Shape::Any) {
+            if self.source.is_torn(&node.span) {
+                return None;
+            }
             let message = format!("{} is empty", name.subject());
-            self.report(Code::WrongType, node.span.clone(), message, Some(format!("write {} there, or take it out", expected(shape))));
+            let hint = self.hint_for_remark(&node.span).unwrap_or_else(|| format!("write {} there, or take it out", expected(shape)));
+            self.report(Code::WrongType, node.span.clone(), message, Some(hint));
             return None;
         }
         self.value(node, shape, name)
@@ -141,6 +171,9 @@ impl Checker<'_> {
     fn list(&mut self, node: &Node, items: &[Node], of: &Shape, at_least: usize, name: &Name) -> Option<Datum> {
         let values: Vec<Option<Datum>> =
             (1..).zip(items).map(|(number, item): (usize, &Node)| self.filled(item, of, &name.part(format!("item {number}")))).collect();
+        if items.len() < at_least && self.source.is_torn(&node.span) {
+            return None;
+        }
         if items.len() < at_least {
             let message = match items.len() {
                 0 => format!("{} is an empty list", name.subject()),
@@ -197,6 +230,7 @@ impl Checker<'_> {
                 meant.extend(self.unknown_key(key, key_node, record, name));
             }
         }
+        let is_torn = self.source.is_torn(&node.span);
         let start = entries.first().map_or(node.span.start..node.span.start, |(key, _)| key.span.clone());
         let mut values = Vec::new();
         for field in &record.fields {
@@ -204,6 +238,7 @@ impl Checker<'_> {
             let value = match first.get(&*field.name) {
                 Some((_, value)) if !value.is_nothing() => self.value(value, &field.shape, &part),
                 _ if !field.required => absent(&field.shape),
+                _ if is_torn => None,
                 Some((key, _)) => self.missing(field, key.span.clone(), &format!("{} is empty", part.subject())),
                 // A slip in the key has been reported already.
                 None if meant.contains(&*field.name) => None,
@@ -214,8 +249,17 @@ impl Checker<'_> {
         values.into_iter().collect::<Option<_>>().map(Datum::Map)
     }
 
+    /// The hint for a value that is empty since it begins with `#`, and so is a remark (`accent: #abc`); `span` is its key's or its own.
+    fn hint_for_remark(&self, span: &Range<usize>) -> Option<String> {
+        let line = Line::around(self.source.text, span.start);
+        let after = line.rest_from(span.end).trim_start_matches(':').trim_start().to_owned();
+        let is_value = after.strip_prefix('#').is_some_and(|rest| rest.starts_with(|c: char| !c.is_whitespace()));
+        is_value.then(|| format!("a `#` begins a remark; put the value in quotes: {}", quoted(&after)))
+    }
+
     fn missing(&mut self, field: &FieldShape, span: Range<usize>, message: &str) -> Option<Datum> {
-        self.report(Code::MissingField, span, message.to_owned(), Some(hint_for_missing(field)));
+        let hint = self.hint_for_remark(&span).unwrap_or_else(|| hint_for_missing(field));
+        self.report(Code::MissingField, span, message.to_owned(), Some(hint));
         None
     }
 
@@ -243,7 +287,7 @@ impl Checker<'_> {
 
     fn key<'n>(&mut self, node: &'n Node) -> Option<&'n Arc<str>> {
         let text = node.text();
-        if text.is_none() {
+        if text.is_none() && !node.is_lost() {
             let raw = self.source.text.get(node.span.clone()).unwrap_or_default();
             let hint = hint_for_kind(node, raw, &Shape::Text);
             self.report(Code::WrongType, node.span.clone(), format!("a key must be text, but here is {}", found(node)), hint);
@@ -263,6 +307,7 @@ impl Checker<'_> {
     fn anything(&mut self, node: &Node, name: &Name) -> Option<Datum> {
         match &node.kind {
             _ if node.is_nothing() => Some(Datum::Null),
+            Kind::Lost => None,
             Kind::Scalar { text, style: ScalarStyle::Plain } => Some(Anything::guess(text)),
             Kind::Scalar { text, .. } => Some(Datum::Text(text.clone())),
             Kind::List(items) => self.list(node, items, &Shape::Any, 0, name),

@@ -1,12 +1,14 @@
 //! Finds the bytes of a file that a value was read from.
 
-use std::ops::Range;
+use std::{cell::RefCell, collections::BTreeMap, ops::Range, rc::Rc};
 
 use super::{
     FieldPath, Step, align,
-    node::{self, Kind, Node},
+    node::{Kind, Node},
     read::without_mark,
+    recover::{Recovered, recover, whole_characters},
 };
+use crate::sources::SourcePath;
 
 /// The places of a text's keys and values.
 ///
@@ -14,9 +16,25 @@ use super::{
 /// of the nearest thing around it, at last the text's beginning.
 #[derive(Debug, Clone)]
 pub struct Locator {
+    /// The text as it was written.
+    original: Box<str>,
+    /// The text, its mistakes written over.
     text: Box<str>,
     at: usize,
     root: Node,
+}
+
+/// The places of several files, each read once: a file may have thousands of mistakes.
+#[derive(Debug, Default)]
+pub struct Locators(RefCell<BTreeMap<(SourcePath, usize), Rc<Locator>>>);
+
+impl Locators {
+    /// The places of a file's YAML, which begins at the byte `at` of its whole text.
+    pub fn of(&self, file: &SourcePath, text: &str, at: usize) -> Rc<Locator> {
+        let mut known = self.0.borrow_mut();
+        let locator = known.entry((file.clone(), at)).or_insert_with(|| Rc::new(Locator::new(text.get(at..).unwrap_or_default(), at)));
+        Rc::clone(locator)
+    }
 }
 
 /// The node that a path leads to, or the last one on its way.
@@ -30,7 +48,8 @@ impl Locator {
     /// Reads a text that stands in its file from the byte `at` on.
     pub fn new(text: &str, at: usize) -> Self {
         let (text, at) = without_mark(text, at);
-        Self { text: text.into(), at, root: node::parse(text).root }
+        let Recovered { original, text, root, .. } = recover(text);
+        Self { original: original.into(), text: text.into(), at, root }
     }
 
     /// The bytes of a value in the file.
@@ -54,9 +73,11 @@ impl Locator {
             && found.is_exact
             && let Some(raw) = self.text.get(found.value.span.clone())
             && let Some(inner) = align::source_range(raw, self.indent(found.value), text, *style, range)
+            // A range that cuts a letter in two is of no place.
+            && let start = found.value.span.start
+            && self.original.get(start + inner.start..start + inner.end).is_some()
         {
-            let start = self.at + found.value.span.start;
-            return start + inner.start..start + inner.end;
+            return self.at + start + inner.start..self.at + start + inner.end;
         }
         self.place(&found, found.value)
     }
@@ -66,7 +87,8 @@ impl Locator {
         if is_root && !found.is_exact {
             return self.at..self.at;
         }
-        self.at + node.span.start..self.at + node.span.end
+        let span = whole_characters(&self.original, node.span.clone());
+        self.at + span.start..self.at + span.end
     }
 
     /// How many bytes of its line stand before a value.
@@ -85,7 +107,7 @@ impl Locator {
                     .map(|(key, value)| Found { key: Some(key), value, is_exact: true }),
                 (Step::Index(index), Kind::List(items)) => items.get(*index).map(|value| Found { key: None, value, is_exact: true }),
                 // One item alone may stand for a list.
-                (Step::Index(0), Kind::Scalar { .. } | Kind::Map(_)) => continue,
+                (Step::Index(0), Kind::Scalar { .. } | Kind::Map(_) | Kind::Lost) => continue,
                 // One field alone may stand for a record.
                 (Step::Key(_), Kind::Scalar { .. }) if !std::ptr::eq(found.value, &raw const self.root) => continue,
                 _ => None,

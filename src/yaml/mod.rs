@@ -9,11 +9,13 @@ mod align;
 mod check;
 mod datum;
 mod field;
+mod finding;
 mod line;
 mod locate;
 mod macros;
 mod node;
 mod read;
+mod recover;
 mod repair;
 mod replay;
 mod shape;
@@ -26,8 +28,8 @@ mod wording;
 pub use self::{
     datum::{Datum, FieldPath, Step},
     field::{Field, Slot, read_only_field},
-    locate::Locator,
-    read::{Item, Reading, read, read_items, read_shape},
+    locate::{Locator, Locators},
+    read::{Entry, Item, Reading, read, read_items, read_one, read_shape, read_shape_items},
     shape::{FieldShape, RecordShape, Shape},
     types::{
         Amount, Anything, Bounded, Brief, Cite, Currency, Day, Decimal, Duration, HasBrief, Id, Inline, Markdown, NonEmpty, OneOrMore,

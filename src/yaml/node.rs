@@ -26,6 +26,8 @@ pub(super) enum Kind {
     List(Vec<Node>),
     /// Keys and values, in the order of the text; a key may stand twice.
     Map(Vec<(Node, Node)>),
+    /// Something that can't be read, which was said.
+    Lost,
 }
 
 /// What could be read of a text.
@@ -48,6 +50,8 @@ pub(super) struct Fault {
 pub(super) enum Cause {
     /// It isn't YAML; in the parser's words.
     Syntax(String),
+    /// It isn't YAML to the fast reader; in its words.
+    Refused(String),
     /// A character stands there that nobody sees.
     Invisible,
     /// A value has a tag (`!important`).
@@ -70,8 +74,33 @@ impl Node {
     pub(super) fn text(&self) -> Option<&Arc<str>> {
         match &self.kind {
             Kind::Scalar { text, .. } => Some(text),
-            Kind::List(_) | Kind::Map(_) => None,
+            Kind::List(_) | Kind::Map(_) | Kind::Lost => None,
         }
+    }
+
+    /// Marks what stands in these bytes as lost.
+    pub(super) fn lose(&mut self, lost: &[Range<usize>]) {
+        match &mut self.kind {
+            Kind::Scalar { .. } if lost.iter().any(|lost| lost.start < self.span.end && self.span.start < lost.end) => {
+                self.kind = Kind::Lost;
+            }
+            Kind::Scalar { .. } | Kind::Lost => {}
+            Kind::List(items) => items.iter_mut().for_each(|item| item.lose(lost)),
+            Kind::Map(entries) => entries.iter_mut().for_each(|(key, value)| {
+                key.lose(lost);
+                value.lose(lost);
+            }),
+        }
+    }
+
+    /// Whether it can't be read.
+    pub(super) fn is_lost(&self) -> bool {
+        matches!(self.kind, Kind::Lost)
+    }
+
+    /// Whether it, or anything in it, can't be read.
+    pub(super) fn holds_lost(&self) -> bool {
+        self.is_lost() || self.children().into_iter().any(Self::holds_lost)
     }
 
     fn nothing(at: usize) -> Self {
@@ -80,7 +109,7 @@ impl Node {
 
     fn children(&self) -> Vec<&Node> {
         match &self.kind {
-            Kind::Scalar { .. } => Vec::new(),
+            Kind::Scalar { .. } | Kind::Lost => Vec::new(),
             Kind::List(items) => items.iter().collect(),
             Kind::Map(entries) => entries.iter().flat_map(|(key, value)| [key, value]).collect(),
         }
@@ -92,7 +121,7 @@ impl Node {
 
     fn height(&self) -> usize {
         match &self.kind {
-            Kind::Scalar { .. } => 0,
+            Kind::Scalar { .. } | Kind::Lost => 0,
             _ => 1 + self.children().into_iter().map(Node::height).max().unwrap_or(0),
         }
     }

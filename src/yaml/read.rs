@@ -2,21 +2,22 @@
 
 use serde::{
     Deserialize,
-    de::{
-        IgnoredAny,
-        value::{Error, MapDeserializer},
-    },
+    de::value::{Error, MapDeserializer},
 };
 
 use super::{
     Datum, Field, Shape, Slot,
     check::{Source, check},
-    node::{self, Cause, Fault, Kind, Node},
-    repair::{is_sound, repair},
+    node::{self, Cause, Kind, Node},
+    recover::{Recovered, recover},
+    repair::{is_sound, repair, salvage},
     replay::Replay,
     syntax,
 };
-use crate::{diagnostic::Diagnostic, sources::SourcePath};
+use crate::{
+    diagnostic::{Diagnostic, sort},
+    sources::SourcePath,
+};
 
 /// The byte-order mark, which some editors write at the beginning of a file.
 pub(super) const MARK: char = '\u{feff}';
@@ -36,10 +37,6 @@ impl<T> Reading<T> {
     fn of(value: T) -> Self {
         Self { value: Some(value), diagnostics: Vec::new() }
     }
-
-    fn failed(diagnostics: Vec<Diagnostic>) -> Self {
-        Self { value: None, diagnostics }
-    }
 }
 
 /// Reads a text that stands in `file` from the byte `at` on (front matter doesn't begin at the file's first byte).
@@ -47,43 +44,60 @@ impl<T> Reading<T> {
 /// A text without a value, or of comments only, is an empty record.
 pub fn read<T: Field>(file: &SourcePath, text: &str, at: usize) -> Reading<T> {
     let (text, at) = without_mark(text, at);
-    if syntax::invisible(text).is_some() || has_tag(text) {
-        return read_again(file, text, at);
+    if let Some(value) = read_fast(text) {
+        return Reading::of(value);
     }
-    match serde_yaml::from_str::<Slot<T>>(text) {
-        Ok(Slot(Some(value))) => Reading::of(value),
-        Ok(Slot(None)) => nothing().map_or_else(|| read_again(file, text, at), Reading::of),
-        Err(_) => read_again(file, text, at),
-    }
+    Tolerant::read(file, text, at, &T::shape()).into_reading()
 }
 
-/// An item of a list, and its index in the file.
-pub type Item<T> = (usize, T);
+/// A record that stands for itself, and its index in the list of its file.
+pub type Item<T> = (usize, Entry<T>);
 
-/// Reads a text that holds one list, `name`, whose items stand for themselves: an item with a mistake is left out as a whole.
-///
-/// To read half an item would lead to messages about the other half.
+/// A record as far as it can be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entry<T> {
+    /// It is as it should be.
+    Whole(T),
+    /// Something in it is wrong, which was said.
+    Broken {
+        /// Each field that can be read; nothing stands for the others.
+        datum: Datum,
+        /// The record without its mistakes; `None` when it lacks a field that must be there.
+        rest: Option<T>,
+    },
+}
+
+/// Reads a text that holds one list, `name`, whose items stand for themselves; `None` when there is no list that can be read.
 pub fn read_items<L: Field, T: Field>(file: &SourcePath, text: &str, name: &str, items: fn(L) -> Vec<T>) -> Reading<Vec<Item<T>>> {
-    let Reading { value, diagnostics } = read::<L>(file, text, 0);
-    let value = match value {
-        Some(list) if diagnostics.is_empty() => Some(items(list).into_iter().enumerate().collect()),
-        Some(_) => Some(sound_items(file, text, name)),
-        None => None,
-    };
-    Reading { value, diagnostics }
+    let (text, at) = without_mark(text, 0);
+    if let Some(list) = read_fast(text) {
+        return Reading::of((0..).zip(items(list).into_iter().map(Entry::Whole)).collect());
+    }
+    let tolerant = Tolerant::read(file, text, at, &L::shape());
+    if tolerant.diagnostics.is_empty() {
+        let Reading { value, diagnostics } = tolerant.into_reading();
+        let whole = |list| (0..).zip(items(list).into_iter().map(Entry::Whole)).collect();
+        return Reading { value: value.map(whole), diagnostics };
+    }
+    let shape = T::shape();
+    let value = tolerant.list(name).map(|items| (0..).zip(items.iter().map(|item| tolerant.entry(item, &shape))).collect());
+    Reading { value, diagnostics: tolerant.diagnostics }
 }
 
-/// The items without a mistake of the list `name` in a text that can be parsed.
-fn sound_items<T: Field>(file: &SourcePath, text: &str, name: &str) -> Vec<Item<T>> {
+/// Reads a text that is one record.
+pub fn read_one<T: Field>(file: &SourcePath, text: &str) -> Reading<Entry<T>> {
     let (text, at) = without_mark(text, 0);
-    let source = Source { file, text, at };
-    let root = node::parse(text).root;
-    let Kind::Map(entries) = &root.kind else { return Vec::new() };
-    let list = entries.iter().find(|(key, _)| key.text().is_some_and(|key| **key == *name)).map(|(_, list)| &list.kind);
-    let Some(Kind::List(items)) = list else { return Vec::new() };
+    if let Some(value) = read_fast(text) {
+        return Reading::of(Entry::Whole(value));
+    }
     let shape = T::shape();
-    let sound = items.iter().enumerate().filter(|(_, item)| is_sound(source, item, &shape));
-    sound.filter_map(|(index, item)| Some((index, replay(item)?))).collect()
+    let tolerant = Tolerant::read(file, text, at, &shape);
+    if tolerant.diagnostics.is_empty() {
+        let Reading { value, diagnostics } = tolerant.into_reading();
+        return Reading { value: value.map(Entry::Whole), diagnostics };
+    }
+    let value = tolerant.is_complete().then(|| tolerant.entry(&tolerant.recovered.root, &shape));
+    Reading { value, diagnostics: tolerant.diagnostics }
 }
 
 /// Reads a text against a shape that is known only when the program runs, a theme's settings for one.
@@ -91,10 +105,25 @@ fn sound_items<T: Field>(file: &SourcePath, text: &str, name: &str) -> Vec<Item<
 /// Nothing is left of a text with mistakes.
 pub fn read_shape(file: &SourcePath, text: &str, at: usize, shape: &Shape) -> Reading<Datum> {
     let (text, at) = without_mark(text, at);
-    match check_text(Source { file, text, at }, shape) {
-        Ok((_, datum)) => Reading::of(datum),
-        Err(mistakes) => Reading::failed(mistakes.found),
-    }
+    let Tolerant { datum, diagnostics, .. } = Tolerant::read(file, text, at, shape);
+    Reading { value: datum, diagnostics }
+}
+
+/// Reads a text that holds one list, `name`, whose items have a shape that is known only when the program runs.
+pub fn read_shape_items(file: &SourcePath, text: &str, shape: &Shape, name: &str, of: &Shape) -> Reading<Vec<Item<Datum>>> {
+    let (text, at) = without_mark(text, 0);
+    let tolerant = Tolerant::read(file, text, at, shape);
+    let source = tolerant.source();
+    let entry = |node| match check(source, node, of) {
+        (Some(datum), _) => Entry::Whole(datum),
+        (None, _) => Entry::Broken { datum: salvage(source, node, of), rest: None },
+    };
+    let value = match &tolerant.datum {
+        // Where nothing is wrong, there may be no list.
+        Some(_) => Some((0..).zip(tolerant.list(name).unwrap_or_default().iter().map(entry)).collect()),
+        None => tolerant.list(name).map(|items| (0..).zip(items.iter().map(entry)).collect()),
+    };
+    Reading { value, diagnostics: tolerant.diagnostics }
 }
 
 /// A text without the byte-order mark at its beginning, and where in its file it then begins.
@@ -104,56 +133,86 @@ pub(super) fn without_mark(text: &str, at: usize) -> (&str, usize) {
     text.strip_prefix(MARK).map_or((text, at), |rest| (rest, at + MARK.len_utf8()))
 }
 
-/// The tolerant reading. It ends with a value where the fast reader took a scalar for something else than its text.
-fn read_again<T: Field>(file: &SourcePath, text: &str, at: usize) -> Reading<T> {
-    let source = Source { file, text, at };
-    let root = match check_text(source, &T::shape()) {
-        Ok((root, _)) => root,
-        Err(mistakes) => {
-            let repaired = mistakes.root.and_then(|root| repair(source, &root, &T::shape()));
-            return Reading { value: repaired.and_then(|root| replay(&root)), diagnostics: mistakes.found };
+/// The fast reading; `None` when there is a mistake, or when it might take a value for something else than its text.
+fn read_fast<T: Field>(text: &str) -> Option<T> {
+    if syntax::invisible(text).is_some() || has_tag(text) {
+        return None;
+    }
+    serde_yaml::from_str::<Slot<T>>(text).ok()?.0.or_else(nothing)
+}
+
+/// The tolerant reading.
+struct Tolerant<'a> {
+    file: &'a SourcePath,
+    at: usize,
+    recovered: Recovered<'a>,
+    /// What the text holds, when there is no mistake.
+    datum: Option<Datum>,
+    /// Every mistake.
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Tolerant<'a> {
+    fn read(file: &'a SourcePath, text: &'a str, at: usize, shape: &Shape) -> Self {
+        let mut recovered = recover(text);
+        let mistakes = std::mem::take(&mut recovered.mistakes);
+        let mut tolerant = Self { file, at, recovered, datum: None, diagnostics: Vec::new() };
+        let mut diagnostics: Vec<Diagnostic> = mistakes.into_iter().map(|mistake| mistake.diagnose(tolerant.source())).collect();
+        if tolerant.is_complete() {
+            let (datum, found) = check(tolerant.source(), &tolerant.recovered.root, shape);
+            tolerant.datum = datum.filter(|_| diagnostics.is_empty());
+            diagnostics.extend(found);
         }
-    };
-    match replay(&root) {
-        Some(value) => Reading::of(value),
-        // The two readings disagree, which they never should: still better to say so than to say nothing.
-        None => Reading::failed(vec![syntax::unreadable(source, serde_error::<T>(text).unwrap_or(0))]),
+        sort(&mut diagnostics);
+        Self { diagnostics, ..tolerant }
+    }
+
+    fn is_complete(&self) -> bool {
+        self.recovered.is_complete
+    }
+
+    fn source(&self) -> Source<'_> {
+        let Recovered { original, text, torn, .. } = &self.recovered;
+        Source { file: self.file, text, at: self.at, original, torn }
+    }
+
+    /// The value without its mistakes.
+    fn into_reading<T: Field>(self) -> Reading<T> {
+        let value = if self.is_complete() { repair(self.source(), &self.recovered.root, &T::shape()) } else { None };
+        let value = if self.diagnostics.is_empty() { replay(&self.recovered.root) } else { value.and_then(|root| replay(&root)) };
+        let mut diagnostics = self.diagnostics;
+        if value.is_none() && diagnostics.is_empty() {
+            // The two readings disagree, which they never should: still better to say so than to say nothing.
+            let text = &*self.recovered.text;
+            let source = Source { file: self.file, text, at: self.at, original: text, torn: &[] };
+            diagnostics.push(syntax::unreadable(text, serde_error::<T>(text).unwrap_or(0)).diagnose(source));
+        }
+        Reading { value, diagnostics }
+    }
+
+    /// The items of the list `name`.
+    fn list(&self, name: &str) -> Option<&[Node]> {
+        let Kind::Map(entries) = &self.recovered.root.kind else { return None };
+        let (_, list) = entries.iter().find(|(key, _)| key.text().is_some_and(|key| **key == *name))?;
+        match &list.kind {
+            Kind::List(items) if self.is_complete() => Some(items),
+            _ => None,
+        }
+    }
+
+    fn entry<T: Field>(&self, node: &Node, shape: &Shape) -> Entry<T> {
+        let source = self.source();
+        let whole = is_sound(source, node, shape).then(|| replay(node)).flatten();
+        whole.map_or_else(
+            || Entry::Broken { datum: salvage(source, node, shape), rest: repair(source, node, shape).and_then(|node| replay(&node)) },
+            Entry::Whole,
+        )
     }
 }
 
 /// The value of a tree without mistakes.
 fn replay<T: Field>(root: &Node) -> Option<T> {
     Slot::<T>::deserialize(Replay(root)).ok().and_then(|Slot(value)| value.or_else(nothing))
-}
-
-/// Why a text can't be read, and its tree when it has one.
-struct Mistakes {
-    found: Vec<Diagnostic>,
-    root: Option<Node>,
-}
-
-impl Mistakes {
-    fn unparsed(diagnostic: Diagnostic) -> Self {
-        Self { found: vec![diagnostic], root: None }
-    }
-}
-
-/// The tree and the value of a text in which there is no mistake.
-fn check_text(source: Source<'_>, shape: &Shape) -> Result<(Node, Datum), Mistakes> {
-    let tree = node::parse(source.text);
-    if let Some(fault) = syntax::invisible(source.text).or(tree.error) {
-        return Err(Mistakes::unparsed(syntax::explain(source, &fault)));
-    }
-    // The two parsers take nearly the same YAML. What the fast one refuses is a mistake, whatever the shape.
-    if let Err(error) = serde_yaml::from_str::<IgnoredAny>(source.text) {
-        let fault = Fault { at: place_of(&error), cause: Cause::Syntax(error.to_string()) };
-        return Err(Mistakes::unparsed(syntax::explain(source, &fault)));
-    }
-    match check(source, &tree.root, shape) {
-        (Some(datum), _) => Ok((tree.root, datum)),
-        (None, diagnostics) if diagnostics.is_empty() => Err(Mistakes::unparsed(syntax::unreadable(source, tree.root.span.start))),
-        (None, found) => Err(Mistakes { found, root: Some(tree.root) }),
-    }
 }
 
 /// The value of a text without a value.
@@ -168,7 +227,7 @@ fn serde_error<T: Field>(text: &str) -> Option<usize> {
     serde_yaml::from_str::<Slot<T>>(text).err().map(|error| place_of(&error))
 }
 
-fn place_of(error: &serde_yaml::Error) -> usize {
+pub(super) fn place_of(error: &serde_yaml::Error) -> usize {
     error.location().map_or(0, |location| location.index())
 }
 

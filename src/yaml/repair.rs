@@ -1,16 +1,40 @@
 //! What is left of a tree with mistakes when they are taken out, so that the rest is checked in the same run.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
-    RecordShape, Shape,
+    Datum, RecordShape, Shape,
     check::{Source, check},
     node::{Kind, Node},
 };
 
 /// Whether a tree that stands within a text is as it should be.
 pub(super) fn is_sound(source: Source<'_>, node: &Node, shape: &Shape) -> bool {
-    !node.is_nothing() && check(source, node, shape).1.is_empty()
+    !node.is_nothing() && check(source, node, shape).0.is_some()
+}
+
+/// What can be read of a tree, whatever is wrong in it; nothing stands for what can't.
+///
+/// An item keeps its index, so that its place can be found.
+pub(super) fn salvage(source: Source<'_>, node: &Node, shape: &Shape) -> Datum {
+    match (shape, &node.kind) {
+        (Shape::List { of, .. } | Shape::OneOrMore(of), Kind::List(items)) => {
+            Datum::List(items.iter().map(|item| salvage(source, item, of)).collect())
+        }
+        (Shape::OneOrMore(of), _) => Datum::List(vec![salvage(source, node, of)]),
+        (Shape::Map { of, .. }, Kind::Map(entries)) => {
+            let entries = entries.iter().filter_map(|(key, value)| Some((key.text()?.clone(), salvage(source, value, of))));
+            Datum::Map(entries.collect())
+        }
+        (Shape::Record(record), Kind::Map(entries)) => {
+            let fields = record.fields.iter().map(|field| {
+                let written = entries.iter().find(|(key, _)| key.text().is_some_and(|text| **text == *field.name));
+                (Arc::from(&*field.name), written.map_or(Datum::Null, |(_, value)| salvage(source, value, &field.shape)))
+            });
+            Datum::Map(fields.collect())
+        }
+        _ => check(source, node, shape).0.unwrap_or(Datum::Null),
+    }
 }
 
 /// The tree without its mistakes; `None` when nothing that fits the shape is left.
@@ -41,7 +65,7 @@ fn repair_entries(source: Source<'_>, entries: &[(Node, Node)], keys: &Shape, of
     for (key, value) in entries {
         let is_first = key.text().is_some_and(|text| seen.insert(text.clone()));
         // A key may look like nothing (`null: …`), which is text all the same.
-        let is_key = is_first && check(source, key, keys).1.is_empty();
+        let is_key = is_first && check(source, key, keys).0.is_some();
         if is_key && !value.is_nothing() {
             kept.extend(repair(source, value, of).map(|value| (key.clone(), value)));
         }

@@ -25,6 +25,7 @@ impl<'de> Deserializer<'de> for Replay<'_> {
             Kind::Map(entries) => {
                 MapDeserializer::new(entries.iter().map(|(key, value)| (Replay(key), Replay(value)))).deserialize_any(visitor)
             }
+            Kind::Lost => Err(de::Error::custom("lost")),
         }
     }
 

@@ -3,56 +3,34 @@
 //! A parser notices a mistake where it can't go on, often a line later, and says so in its own words. What helps an author is
 //! what the lines there look like; so those are looked at, and the parser's words only tell some cases apart.
 
-use std::ops::Range;
-
 use super::{
-    check::Source,
+    finding::{Finding, Mend},
     line::Line,
     node::{Cause, Fault, quoted_len},
     wording::quoted,
 };
-use crate::diagnostic::{Code, Diagnostic};
 
-/// The diagnostic of a text that can't be read.
-pub(super) fn explain(source: Source<'_>, fault: &Fault) -> Diagnostic {
-    let at = floor(source.text, fault.at);
-    let line = Line::around(source.text, at);
-    let finding = match &fault.cause {
+/// What is wrong where a text can't be read.
+pub(super) fn find(text: &str, fault: &Fault) -> Finding {
+    let at = floor(text, fault.at);
+    let line = Line::around(text, at);
+    match &fault.cause {
         Cause::Tag => value_mistake(&line).unwrap_or_else(|| begins_with_sign(&line, at)),
-        Cause::Invisible => invisible_character(source.text, at),
+        Cause::Invisible => invisible_character(text, at),
         Cause::SecondDocument => Finding::new(at..line.end(), "a second document begins here, but a file holds one")
-            .hint("take out this line of `---`; a line within text needs to be indented"),
-        Cause::TooDeep => {
-            Finding::new(at..line.end(), "lists and groups of keys lie too deep in each other here").hint("put them side by side instead")
-        }
-        Cause::Alias => Finding::new(at..line.end(), "this alias stands for too much, or for itself").hint("write its value out"),
-        Cause::Syntax(words) => syntax(source.text, at, words),
-    };
-    Diagnostic::new(finding.code, source.place(finding.span), finding.message).maybe_hint(finding.hint)
-}
-
-/// The diagnostic of a text of which only the place is known where it can't be read.
-pub(super) fn unreadable(source: Source<'_>, at: usize) -> Diagnostic {
-    let finding = generic(&Line::around(source.text, floor(source.text, at)));
-    Diagnostic::new(finding.code, source.place(finding.span), finding.message).maybe_hint(finding.hint)
-}
-
-struct Finding {
-    code: Code,
-    span: Range<usize>,
-    message: String,
-    hint: Option<String>,
-}
-
-impl Finding {
-    fn new(span: Range<usize>, message: impl Into<String>) -> Self {
-        Self { code: Code::YamlSyntax, span, message: message.into(), hint: None }
+            .hint("take out this line of `---`; a line within text needs to be indented")
+            .mend(Mend::Rest),
+        Cause::TooDeep => Finding::new(at..line.end(), "lists and groups of keys lie too deep in each other here")
+            .hint("put them side by side instead")
+            .mend(Mend::Hopeless),
+        Cause::Alias => Finding::value(at..line.end(), "this alias stands for too much, or for itself").hint("write its value out"),
+        Cause::Syntax(words) | Cause::Refused(words) => syntax(text, at, words),
     }
+}
 
-    fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
-        self
-    }
+/// The finding of a text of which only the place is known where it can't be read.
+pub(super) fn unreadable(text: &str, at: usize) -> Finding {
+    generic(&Line::around(text, floor(text, at)))
 }
 
 fn syntax(text: &str, at: usize, words: &str) -> Finding {
@@ -63,9 +41,11 @@ fn syntax(text: &str, at: usize, words: &str) -> Finding {
         .or_else(|| line.after(text).filter(|_| words.contains("tab")).and_then(|after| tab(&after, after.start)))
         .or_else(|| quotes(text, &line, at, words))
         .or_else(|| unknown_anchor(&line, at, words))
+        .or_else(|| reserved_in_brackets(text, &line, at))
         .or_else(|| value_mistake(&line))
         .or_else(|| before.as_ref().and_then(value_mistake))
         .or_else(|| bracket(text, at, words))
+        .or_else(|| bracket(text, at, "flow").filter(|finding| begins_a_value(text, finding.span.start)))
         .or_else(|| before.as_ref().filter(|_| words.contains("simple key") || words.contains("expected ':'")).and_then(no_colon))
         .or_else(|| before.as_ref().and_then(|before| layout(before, &line)))
         .unwrap_or_else(|| generic(&line))
@@ -89,8 +69,10 @@ pub(super) fn invisible(text: &str) -> Option<Fault> {
 
 fn invisible_character(text: &str, at: usize) -> Finding {
     let c = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or_default();
-    Finding::new(at..at + c.len_utf8(), format!("an invisible character (U+{:04X}) stands here", u32::from(c)))
+    let span = at..at + c.len_utf8();
+    Finding::new(span.clone(), format!("an invisible character (U+{:04X}) stands here", u32::from(c)))
         .hint("delete it, and type the characters around it again")
+        .mend(Mend::Blank(span))
 }
 
 /// A tab in the indentation, or between a key or `-` and its value.
@@ -106,7 +88,7 @@ fn tab(line: &Line<'_>, until: usize) -> Option<Finding> {
     let width = line.text.get(at..)?.bytes().take_while(|byte| *byte == b'\t').count();
     let span = line.start + at..line.start + at + width;
     let message = if in_indent.is_some() { "a tab can't indent a line" } else { "a tab can't stand between a sign and its value" };
-    Some(Finding { code: Code::YamlTab, span, message: message.to_owned(), hint: Some(hint.to_owned()) })
+    Some(Finding::tab(span, message).hint(hint))
 }
 
 fn quotes(text: &str, line: &Line<'_>, at: usize, words: &str) -> Option<Finding> {
@@ -117,7 +99,8 @@ fn quotes(text: &str, line: &Line<'_>, at: usize, words: &str) -> Option<Finding
         let width = from.get(start..)?.chars().take(2).filter(|c| *c != '\n').map(char::len_utf8).sum::<usize>();
         let escape = at + start..at + start + width;
         let hint = r#"put the text in single quotes (`'…'`), or write `\\` for a backslash"#;
-        return Some(Finding::new(escape, "a backslash within double quotes means something else").hint(hint));
+        let mend = Mend::Mask(escape.clone());
+        return Some(Finding::new(escape, "a backslash within double quotes means something else").hint(hint).mend(mend));
     }
     let quote = quote.filter(|_| words.contains("quoted"))?;
     let rest = line.text.get(at + 1 - line.start..)?;
@@ -128,8 +111,11 @@ fn quotes(text: &str, line: &Line<'_>, at: usize, words: &str) -> Option<Finding
     let is_closed_below = below.contains(quote) && Line::around(below, 0).entry().is_none();
     if is_closed_below {
         let message = "text in quotes goes on in a line that isn't indented";
+        let end = text.len() - below.len() + below.find(quote).unwrap_or_default() + 1;
         return Some(
-            Finding::new(at..line.content().end.max(at + 1), message).hint("begin its further lines with two spaces more than its key"),
+            Finding::new(at..line.content().end.max(at + 1), message)
+                .hint("begin its further lines with two spaces more than its key")
+                .mend(Mend::Mask(at..end)),
         );
     }
     let message = format!("the text that begins with this {quote} has no closing {quote}");
@@ -141,7 +127,7 @@ fn quotes(text: &str, line: &Line<'_>, at: usize, words: &str) -> Option<Finding
             quoted(&line.rest_from(at))
         )
     };
-    Some(Finding::new(at..line.content().end.max(at + 1), message).hint(hint))
+    Some(Finding::value(at..line.content().end.max(at + 1), message).hint(hint))
 }
 
 /// The backslash that begins no escape in the quoted text at the beginning of `text`.
@@ -160,11 +146,28 @@ fn unknown_anchor(line: &Line<'_>, at: usize, words: &str) -> Option<Finding> {
     words.contains("unknown anchor").then(|| value_mistake(line).unwrap_or_else(|| begins_with_sign(line, at)))
 }
 
+/// A sign that can't begin a value, in a list or group in brackets.
+fn reserved_in_brackets(text: &str, line: &Line<'_>, at: usize) -> Option<Finding> {
+    let is_reserved = text.get(at..)?.starts_with(['@', '`', '%']);
+    (is_reserved && is_in_brackets(line, at)).then(|| begins_with_sign(line, at))
+}
+
+/// Whether a place lies in brackets that open in its line.
+pub(super) fn is_in_brackets(line: &Line<'_>, at: usize) -> bool {
+    let before = line.slice(&(line.start..at));
+    let is_open = |open: char, close: char| before.matches(open).count() > before.matches(close).count();
+    is_open('[', ']') || is_open('{', '}')
+}
+
 /// A value that begins with a sign that means something in YAML.
 fn begins_with_sign(line: &Line<'_>, at: usize) -> Finding {
-    let value = line.rest_from(at);
+    let rest = line.rest_from(at);
+    let is_in_brackets = is_in_brackets(line, at);
+    let value = if is_in_brackets { rest.split([',', ']', '}']).next().unwrap_or(&rest).trim_end() } else { &rest };
+    let span = at..at + value.len();
+    let mend = if is_in_brackets { Mend::Mask(span.clone()) } else { Mend::Value(span.clone()) };
     let sign = value.chars().next().unwrap_or('!');
-    Finding::new(at..at + value.len(), needs_quotes(sign)).hint(format!("write `{}`", quoted(&value)))
+    Finding::new(span, needs_quotes(sign)).hint(format!("write `{}`", quoted(value))).mend(mend)
 }
 
 /// A mistake that shows in a line by itself.
@@ -180,15 +183,15 @@ fn value_mistake(line: &Line<'_>) -> Option<Finding> {
         None => format!("write `{}`", quoted(value)),
     };
     match value_text.chars().next() {
-        Some(sign @ ('@' | '`' | '%' | '*' | '&' | '!')) => return Some(Finding::new(whole, needs_quotes(sign)).hint(write(value_text))),
-        Some(sign @ (']' | '}' | ',')) if key.is_some() => return Some(Finding::new(whole, needs_quotes(sign)).hint(write(value_text))),
+        Some(sign @ ('@' | '`' | '%' | '*' | '&' | '!')) => return Some(Finding::value(whole, needs_quotes(sign)).hint(write(value_text))),
+        Some(sign @ (']' | '}' | ',')) if key.is_some() => return Some(Finding::value(whole, needs_quotes(sign)).hint(write(value_text))),
         Some('?') if key.is_some() && value_text.starts_with("? ") => {
-            return Some(Finding::new(whole, needs_quotes('?')).hint(write(value_text)));
+            return Some(Finding::value(whole, needs_quotes('?')).hint(write(value_text)));
         }
         Some(sign @ ('|' | '>'))
             if !value_text.trim_start_matches([sign, '+', '-', '1', '2', '3', '4', '5', '6', '7', '8', '9']).is_empty() =>
         {
-            return Some(Finding::new(whole, needs_quotes(sign)).hint(write(value_text)));
+            return Some(Finding::value(whole, needs_quotes(sign)).hint(write(value_text)));
         }
         Some('"' | '\'') => {
             let after = value_text.get(quoted_len(value_text)?..)?;
@@ -197,9 +200,10 @@ fn value_mistake(line: &Line<'_>) -> Option<Finding> {
             }
             if after.starts_with('#') {
                 let at = whole.end - after.len();
-                return Some(Finding::new(at..at + 1, "a space is missing before the `#` of a comment").hint("write a space before it"));
+                let finding = Finding::new(at..at + 1, "a space is missing before the `#` of a comment").hint("write a space before it");
+                return Some(finding.mend(Mend::Value(whole)));
             }
-            return Some(Finding::new(whole, "text goes on after its closing quote").hint(write(value_text)));
+            return Some(Finding::value(whole, "text goes on after its closing quote").hint(write(value_text)));
         }
         Some(open @ ('[' | '{')) => {
             let close = if open == '[' { ']' } else { '}' };
@@ -208,18 +212,18 @@ fn value_mistake(line: &Line<'_>) -> Option<Finding> {
             if after.is_empty() || after.starts_with(',') {
                 return None;
             }
-            return Some(Finding::new(whole, needs_quotes(open)).hint(write(value_text)));
+            return Some(Finding::value(whole, needs_quotes(open)).hint(write(value_text)));
         }
         Some('-') if key.is_some() && value_text.starts_with("- ") => {
             return Some(
-                Finding::new(whole, "a list can't begin on the line of its key")
+                Finding::value(whole, "a list can't begin on the line of its key")
                     .hint("begin it on the next line, with two spaces before `- `"),
             );
         }
         _ => {}
     }
     if key.is_some() && (value_text.contains(": ") || value_text.ends_with(':')) {
-        return Some(Finding::new(whole, "text with a colon and a space in it must stand in quotes").hint(write(value_text)));
+        return Some(Finding::value(whole, "text with a colon and a space in it must stand in quotes").hint(write(value_text)));
     }
     if key.is_none() {
         let colon = value_text.find(':').filter(|at| value_text.get(*at..).is_some_and(|rest| !rest.starts_with("://")))?;
@@ -249,13 +253,19 @@ fn bracket(text: &str, at: usize, words: &str) -> Option<Finding> {
     let (offset, c) = open.pop()?;
     let close = if c == '[' { ']' } else { '}' };
     let line = Line::around(text, offset);
-    let is_value = line.entry().is_some_and(|(_, value)| value.start == offset);
-    let hint = if is_value {
+    let is_text = line.entry().is_some_and(|(_, value)| value.start == offset && value.len() > 1);
+    let hint = if is_text {
         format!("write `{close}` at its end, or, if it is text, put it in quotes: {}", quoted(&line.rest_from(offset)))
     } else {
         format!("write `{close}` at its end")
     };
-    Some(Finding::new(offset..line.content().end.max(offset + 1), format!("what begins with this `{c}` has no `{close}`")).hint(hint))
+    Some(Finding::value(offset..line.content().end.max(offset + 1), format!("what begins with this `{c}` has no `{close}`")).hint(hint))
+}
+
+/// Whether what begins here is the value of a key, or an item.
+fn begins_a_value(text: &str, at: usize) -> bool {
+    let line = Line::around(text, at);
+    line.entry().map_or(line.item(), |(_, value)| value).start == at
 }
 
 /// A line that doesn't fit the one before it.

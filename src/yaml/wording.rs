@@ -38,6 +38,7 @@ pub(super) fn expected(shape: &Shape) -> String {
 pub(super) fn found(node: &Node) -> String {
     match &node.kind {
         _ if node.is_nothing() => "nothing".to_owned(),
+        Kind::Lost => "what can't be read".to_owned(),
         Kind::Scalar { text, .. } => excerpt(text),
         Kind::List(_) => "a list".to_owned(),
         Kind::Map(_) => "a group of keys".to_owned(),
@@ -68,6 +69,20 @@ pub(super) fn hint_for_kind(node: &Node, raw: &str, shape: &Shape) -> Option<Str
         _ => return None,
     };
     Some(hint)
+}
+
+/// How to write what a shape takes within brackets, where nothing stands on a line of its own.
+pub(super) fn hint_in_brackets(node: &Node, raw: &str, shape: &Shape) -> Option<String> {
+    match (shape, &node.kind) {
+        (Shape::List { at_least: 0 | 1, .. } | Shape::OneOrMore(_), Kind::Scalar { .. }) => {
+            Some(format!("write it in square brackets: `[{raw}]`"))
+        }
+        (Shape::List { .. }, _) => Some("write its items in square brackets, with commas between them: `[a, b]`".to_owned()),
+        (Shape::Record(_) | Shape::Map { .. }, _) => {
+            Some("write its keys in braces, with commas between them: `{name: value, …}`".to_owned())
+        }
+        _ => None,
+    }
 }
 
 /// Whether a text begins like `title:Hiring`.

@@ -102,6 +102,19 @@ fn an_old_address_leads_to_its_page() {
 }
 
 #[test]
+fn an_old_address_may_be_encoded_and_said_with_and_without_its_slash() {
+    let built = Site::of_page("").file("content/new.md", "---\naliases: [/old%20p.html, /e, /e/]\n---\n").build().ok();
+    assert_eq!(built.addresses(), ["404.html", "e.html", "e/index.html", "index.html", "new.html", "old p.html"]);
+}
+
+#[test]
+fn the_case_of_a_file_s_ending_makes_no_difference() {
+    let built = Site::of_page("[a](A.MD) [b](b.Markdown)").file("content/A.MD", "# A\n").file("content/b.Markdown", "# B\n").build().ok();
+    assert_eq!(built.addresses(), ["404.html", "A.html", "b.html", "index.html"]);
+    built.home().attributes(".content > p a", "href", ["A.html", "b.html"]);
+}
+
+#[test]
 fn an_old_address_without_a_page_s_name_is_found_by_every_server() {
     let built = Site::of_page("")
         .file("content/new.md", "---\naliases: [/rel/v1.2, /files/plan.pdf, /shop/index.PHP?id=7, /a.b/]\n---\n")

@@ -55,6 +55,16 @@ fn variables_stand_in_pages_records_and_arguments_of_none() {
 }
 
 #[test]
+fn an_address_may_be_a_variable_but_for_its_scheme() {
+    let built = Site::of_page("[us](mailto::var[mail]), [call](tel::var[phone]), <https://example.com/:var[board]>, mailto::var[mail]")
+        .config("variables: {mail: jobs@example.com, phone: \"+49301\", board: acme}")
+        .build()
+        .no_diagnostics();
+    built.home().attributes(".content a", "href", ["mailto:jobs@example.com", "tel:+49301", "https://example.com/acme"]);
+    assert!(built.text("index.html").contains("mailto:jobs@example.com</p>"), "{}", built.text("index.html"));
+}
+
+#[test]
 fn variables_stand_in_addresses_and_titles() {
     let text = "[Apply](:var[apply] \"At :var[client]\"), [how](:var[how]#pay), ![:var[client]](:var[logo])";
     let faq = "faq:\n  - id: a\n    question: How?\n    answer: \"[Apply](:var[apply] 'At :var[client]')\"\n";

@@ -7,6 +7,12 @@ fn page(text: &str) -> Built {
 }
 
 #[test]
+fn a_named_anchor_is_an_anchor() {
+    let site = Site::of_page("[old](page.md#old)\n").config("raw_html: allow");
+    site.file("content/page.md", "<a name=\"old\"></a>\n\nText\n").build().no_diagnostics();
+}
+
+#[test]
 fn scripts_styles_handlers_frames_and_forms_go() {
     page("A<script>x</script>b<style>p {}</style>c <b onclick=\"x\" style=\"x\">d</b>\n\n<iframe src=\"x\">e</iframe>\n<form action=\"x\"><input></form>\n")
         .home()

@@ -18,7 +18,8 @@ pub fn keep(html: &str, markers: Markers) -> Taken {
         }
         for attribute in tag.attributes {
             let value = unescape(attribute.value);
-            if attribute.name == "id" {
+            let is_anchor = attribute.name == "id" || (attribute.name == "name" && tag.name == "a");
+            if is_anchor {
                 taken.ids.insert(value);
             } else if let Some(replaced) = taken.replace_addresses(&tag.name, &attribute.name, &value, markers) {
                 kept.push_str(&html[from..attribute.span.start]);

@@ -1,4 +1,4 @@
-//! HTML that an author wrote by hand: [cleaned](clean) or [kept](keep), with its addresses and ids taken down.
+//! HTML that an author wrote by hand: [cleaned](clean()) or [kept](keep()), with its addresses and ids taken down.
 
 mod clean;
 mod keep;

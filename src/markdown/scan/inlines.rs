@@ -6,7 +6,10 @@ use std::{
 };
 
 use super::{
-    super::{call::read_call, citation},
+    super::{
+        call::{Call, read_call},
+        citation,
+    },
     Fence, Inline, InlineKind,
 };
 
@@ -43,7 +46,8 @@ pub fn find_inlines(text: &str, blocks: &BTreeMap<usize, Fence>) -> BTreeMap<usi
     let mut after = 0;
     let mut brackets = Brackets::default();
     for (start, sign) in text.match_indices([':', '[']) {
-        let is_block = blocks.range(..=start).next_back().is_some_and(|(_, fence)| fence.span.contains(&start));
+        let is_hidden = |fence: &Fence| !fence.is_doubtful() && fence.span.contains(&start);
+        let is_block = blocks.range(..=start).next_back().is_some_and(|(_, fence)| is_hidden(fence));
         if start < after || is_block {
             continue;
         }
@@ -58,8 +62,12 @@ pub fn find_inlines(text: &str, blocks: &BTreeMap<usize, Fence>) -> BTreeMap<usi
 
 /// The directive that begins with the colon at `start`.
 fn directive(text: &str, start: usize, brackets: &mut Brackets) -> Option<Inline> {
-    if text[..start].ends_with(|c: char| c.is_alphanumeric() || c == ':' || c == '\\') {
+    let is_within_word = text[..start].ends_with(|c: char| c.is_alphanumeric() || c == ':' || c == '\\');
+    if is_within_word && !is_after_scheme(text, start) {
         return None;
+    }
+    if let Some(braced) = braced_variable(text, start) {
+        return Some(braced);
     }
     let name = text[start + 1..].bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')).count();
     let label = start + 1 + name;
@@ -67,7 +75,7 @@ fn directive(text: &str, start: usize, brackets: &mut Brackets) -> Option<Inline
         return None;
     }
     let (call, length) = read_call(&text[start + 1..brackets.line.end]).ok().filter(|(call, _)| call.label.is_some())?;
-    Some(Inline { kind: InlineKind::Directive(call.after(1)), span: start..start + 1 + length })
+    Some(Inline { kind: InlineKind::Directive(call.after(1)), span: start..start + 1 + length, problem: None })
 }
 
 /// The citation that begins with the bracket at `start`; two brackets are a link by id.
@@ -76,5 +84,22 @@ fn citation(text: &str, start: usize) -> Option<Inline> {
         return None;
     }
     let (written, end) = citation::read(text, start)?;
-    Some(Inline { kind: InlineKind::Citation(written), span: start..end })
+    Some(Inline { kind: InlineKind::Citation(written), span: start..end, problem: None })
+}
+
+/// Whether this is the second colon of `mailto::var[…]`, an address that is a variable but for its scheme.
+fn is_after_scheme(text: &str, start: usize) -> bool {
+    let scheme = text[..start].strip_suffix(':');
+    scheme.is_some_and(|scheme| ["mailto", "tel", "sms"].iter().any(|known| scheme.ends_with(known))) && text[start..].starts_with(":var[")
+}
+
+/// `:var{name}` or `:var {name}`, which are meant for `:var[name]`.
+fn braced_variable(text: &str, start: usize) -> Option<Inline> {
+    let rest = text[start..].strip_prefix(":var")?;
+    let braced = rest.strip_prefix([' ', '\t']).unwrap_or(rest).strip_prefix('{')?;
+    let (name, after) = braced.split_once('}').filter(|(name, _)| !name.contains(['\n', '{']))?;
+    let span = start..text.len() - after.len();
+    let name = name.trim();
+    let call = Call { name: "var".to_owned(), label: Some(name.to_owned()), attributes: Vec::new() };
+    Some(Inline { kind: InlineKind::Directive(call), span, problem: Some(format!("write `:var[{name}]`")) })
 }

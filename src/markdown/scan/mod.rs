@@ -42,6 +42,8 @@ pub struct Hidden {
     pub blocks: BTreeMap<usize, Fence>,
     /// Lines that look like block directives, and are code or HTML to the Markdown parser.
     pub unconfirmed: BTreeMap<usize, Fence>,
+    /// Lines of prose that are block directives if there is one of their name, by the first byte of their content.
+    pub doubtful: BTreeMap<usize, Fence>,
     /// Inline directives and citations, by their first byte.
     pub inlines: BTreeMap<usize, Inline>,
 }
@@ -62,6 +64,8 @@ pub struct Inline {
     pub kind: InlineKind,
     /// Where it stands.
     pub span: Range<usize>,
+    /// What to write instead, when it can't be read.
+    pub problem: Option<String>,
 }
 
 /// What stands in prose and is hidden.
@@ -111,18 +115,27 @@ pub fn hide_directives(text: &str) -> Hidden {
     let inlines = find_inlines(text, &blocks);
     loop {
         let hidden = replace(text, &blocks, &inlines);
-        if blocks.is_empty() {
-            return Hidden { text: hidden, blocks, unconfirmed, inlines };
-        }
         let confirmed: Vec<usize> = Parser::new_ext(&hidden, options())
             .into_offset_iter()
             .filter(|(event, range)| matches!(event, Event::Rule) && blocks.contains_key(&range.start))
             .map(|(_, range)| range.start)
             .collect();
-        if confirmed.len() == blocks.len() {
-            return Hidden { text: hidden, blocks, unconfirmed, inlines };
+        if confirmed.len() < blocks.len() {
+            unconfirmed.extend(blocks.extract_if(.., |start, _| !confirmed.contains(start)));
+            continue;
         }
-        unconfirmed.extend(blocks.extract_if(.., |start, _| !confirmed.contains(start)));
+        // What is doubtful was hidden only to see whether it is code; it stays text.
+        let doubtful: BTreeMap<usize, Fence> = blocks.extract_if(.., |_, fence| fence.is_doubtful()).collect();
+        unconfirmed.retain(|_, fence: &mut Fence| !fence.is_doubtful());
+        let hidden = if doubtful.is_empty() { hidden } else { replace(text, &blocks, &inlines) };
+        return Hidden { text: hidden, blocks, unconfirmed, doubtful, inlines };
+    }
+}
+
+impl Fence {
+    /// Whether only the theme knows if this is a directive.
+    pub fn is_doubtful(&self) -> bool {
+        matches!(self.kind, FenceKind::Doubtful { .. })
     }
 }
 
@@ -212,6 +225,10 @@ fn replace(text: &str, blocks: &BTreeMap<usize, Fence>, inlines: &BTreeMap<usize
         blocks.values().map(|fence| (&fence.span, true)).chain(inlines.values().map(|inline| (&inline.span, false))).collect();
     spans.sort_by_key(|(span, _)| span.start);
     for (span, is_block) in spans {
+        // What stands in a doubtful line is hidden with it.
+        if span.start < at {
+            continue;
+        }
         push_text(&mut hidden, &text[at..span.start]);
         if is_block {
             hidden.extend(std::iter::repeat_n('_', span.len()));
@@ -262,7 +279,12 @@ mod tests {
                 FenceKind::Open(call) => format!(":::{}", call.name),
                 FenceKind::Close => "/".to_owned(),
                 FenceKind::Unreadable(problem) => format!("? {problem}"),
+                FenceKind::Doubtful { .. } => String::new(),
             })
+            .chain(hidden.doubtful.values().map(|fence| match &fence.kind {
+                FenceKind::Doubtful { name, hint } => format!("{name}? {hint}"),
+                _ => String::new(),
+            }))
             .chain(hidden.inlines.values().map(|inline| match &inline.kind {
                 InlineKind::Directive(call) => format!(":{}[{}]", call.name, call.label.as_deref().unwrap_or("")),
                 InlineKind::Citation(written) => written.cited.iter().map(|cited| format!("@{}", cited.source)).collect(),
@@ -281,13 +303,42 @@ mod tests {
             assert_eq!(names(&format!("Text\n\n{mark}::faq\n")), ["::faq"], "{mark}");
         }
         assert!(names("```\n:::note\n```\n\n    ::faq{}\n\n~~~md\n:::\n~~~\n").is_empty());
-        assert!(names("::std::vec\n\n::1\n").is_empty());
+        assert!(names("::std::vec\n\n::1\n\na ::b c\n").is_empty());
+    }
+
+    #[test]
+    fn misspelt_leaves_are_found() {
+        for (line, hint) in [
+            ("::salary-bands {role=x}", "? write `::salary-bands{role=x}`"),
+            ("::include file=\"_x.md\"", "? write `::include{file=\"_x.md\"}`"),
+            ("::salary-bands{role=x} (see below)", "? write `::salary-bands{role=x}` on a line of its own"),
+            (":: figure{src=\"a.png\"}", "? write `::figure{src=\"a.png\"}`"),
+            ("::salary-bands.", "salary-bands? write `::salary-bands` on a line of its own"),
+            (":: faq", "faq? write `::faq`, without a space"),
+            ("::faq for all", "faq? write `::faq` on a line of its own"),
+        ] {
+            assert_eq!(names(line), [hint], "{line}");
+            assert_eq!(names(&format!("Text\n{line}\n")), [hint], "{line}");
+            assert!(names(&format!("    {line}\n\n```\n{line}\n```\n")).is_empty(), "{line}");
+        }
+    }
+
+    #[test]
+    fn variables_in_braces_are_found() {
+        for text in ["Dear :var{name},", "Dear :var {name},"] {
+            let hidden = hide_directives(text);
+            let problems: Vec<_> = hidden.inlines.values().filter_map(|inline| inline.problem.as_deref()).collect();
+            assert_eq!(problems, ["write `:var[name]`"], "{text}");
+        }
     }
 
     #[test]
     fn other_tools_spellings_get_a_hint() {
         assert_eq!(names("::: warning Mind the gap\n"), ["? write `:::warning{title=\"Mind the gap\"}`"]);
         assert_eq!(names(":::note Mind\n"), ["? write `:::note{title=\"Mind\"}`"]);
+        for line in [":::note {title=\"Heads up\"}", ":::note title=\"Heads up\"", "::: note{title=\"Heads up\"}"] {
+            assert_eq!(names(line), ["? write `:::note{title=\"Heads up\"}`"], "{line}");
+        }
     }
 
     #[test]
@@ -295,6 +346,7 @@ mod tests {
         assert_eq!(names("Dear :var[client.name], see a:b[c] and 12:30."), [":var[client.name]"]);
         assert_eq!(names(r"So it is [@a; @b], \[@c], [[@d]] and [@e](f.md)."), ["@a@b"]);
         assert_eq!(names("[@a,\n::faq\nb]\n"), ["::faq"]);
+        assert_eq!(names("::std of :a[b] [@c]\n").len(), 3);
         // However long, it is hidden without a byte more or less.
         for label in ["", "x", "xy", "xyz", "größe", "client.name"] {
             assert_eq!(names(&format!("[a](:a[{label}])")), [format!(":a[{label}]")]);

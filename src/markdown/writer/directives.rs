@@ -6,7 +6,7 @@ use super::{Capture, Hole, Kind, Writer};
 use crate::{
     diagnostic::Code,
     markdown::{
-        Argument, Directive, DirectiveUse, LinkKind, Segment, WrittenArgument,
+        Argument, Directive, DirectiveUse, Doubtful, LinkKind, Segment, WrittenArgument,
         call::{Call, FenceKind},
         text::{AddressKind, address_kind},
     },
@@ -45,10 +45,27 @@ impl Writer<'_, '_, '_> {
             }
             FenceKind::Close => self.close_container(span),
             FenceKind::Unreadable(problem) => {
-                self.issue(Code::DirectiveSyntax, span.clone(), "this directive can't be read".to_owned(), problem.clone());
+                self.unreadable_directive(span.clone(), problem.clone());
                 if self.source.get(span.clone()).is_some_and(|line| line.starts_with(":::")) {
                     self.open_container(None, span);
                 }
+            }
+            // It is text, and never hidden.
+            FenceKind::Doubtful { .. } => {}
+        }
+    }
+
+    /// Says what to write instead of a directive that can't be read.
+    pub fn unreadable_directive(&mut self, span: Range<usize>, hint: String) {
+        self.issue(Code::DirectiveSyntax, span, "this directive can't be read", hint);
+    }
+
+    /// Notes the lines that are directives if the theme has one of their name.
+    pub fn note_doubtful(&mut self) {
+        for fence in self.hidden.doubtful.values() {
+            if let FenceKind::Doubtful { name, hint } = &fence.kind {
+                let doubtful = Doubtful { name: name.clone(), hint: hint.clone(), origin: self.origin, span: fence.span.clone() };
+                self.parser.markup.doubtful.push(doubtful);
             }
         }
     }

@@ -36,10 +36,12 @@ impl Writer<'_, '_, '_> {
     /// Writes prose, and the directives in it.
     pub fn prose(&mut self, text: &str, range: &Range<usize>) {
         let hidden = self.hidden;
+        let mut is_in_address = false;
         for piece in hidden.split(text, range) {
             match piece {
                 Piece::Text(text) => {
                     let text = hidden.restore(text, range, self.source);
+                    is_in_address = ends_in_address(&text) && self.links.is_empty();
                     self.plain(&text);
                     let write = if self.takes_links() { mark_prose } else { escape };
                     let in_link = !self.links.is_empty();
@@ -48,9 +50,14 @@ impl Writer<'_, '_, '_> {
                 }
                 Piece::Inline(inline) => {
                     self.plain(&inline.plain());
-                    match &inline.kind {
-                        InlineKind::Directive(call) => self.directive(call, None, inline.span.clone()),
-                        InlineKind::Citation(written) => self.citation(written),
+                    match (&inline.kind, &inline.problem) {
+                        (_, Some(problem)) => self.unreadable_directive(inline.span.clone(), problem.clone()),
+                        (InlineKind::Directive(call), None) if is_in_address && call.name == "var" => {
+                            let hint = "put the whole address in angle brackets, such as `<https://example.com/:var[name]>`".to_owned();
+                            self.issue(Code::DirectiveSyntax, inline.span.clone(), "a link would end where this variable begins", hint);
+                        }
+                        (InlineKind::Directive(call), None) => self.directive(call, None, inline.span.clone()),
+                        (InlineKind::Citation(written), None) => self.citation(written),
                     }
                 }
             }
@@ -110,4 +117,10 @@ impl Writer<'_, '_, '_> {
             _ => String::new(),
         }
     }
+}
+
+/// Whether a text ends in a bare address of the web.
+fn ends_in_address(text: &str) -> bool {
+    let word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    ["https://", "http://"].iter().any(|scheme| word.contains(scheme)) && !word.ends_with(['.', ',', ')', '>', '"'])
 }

@@ -29,8 +29,11 @@ impl Writer<'_, '_, '_> {
 
     /// Notes a variable in an attribute, so that it is checked like one in prose.
     fn note_variable(&mut self, inline: &Inline) {
-        let (span, Some(call)) = (&inline.span, inline.variable()) else { return };
+        let (span, problem, Some(call)) = (&inline.span, &inline.problem, inline.variable()) else { return };
         if self.noted.insert(span.start) {
+            if let Some(problem) = problem {
+                return self.unreadable_directive(span.clone(), problem.clone());
+            }
             let label = call.label.clone().unwrap_or_default();
             let arguments = vec![WrittenArgument { name: "text".to_owned(), value: label, span: span.clone() }];
             let used = DirectiveUse { name: call.name.clone(), arguments, is_container: false, origin: self.origin, span: span.clone() };

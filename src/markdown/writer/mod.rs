@@ -105,6 +105,7 @@ impl<'p, 'e, 't> Writer<'p, 'e, 't> {
         }
         self.write_run(run);
         self.close_all();
+        self.note_doubtful();
         self.write_footnotes();
         self.finish()
     }

@@ -56,7 +56,7 @@ impl Writer<'_, '_, '_> {
                     open -= 1;
                     continue;
                 }
-                FenceKind::Leaf(_) | FenceKind::Unreadable(_) | FenceKind::Close => {}
+                FenceKind::Leaf(_) | FenceKind::Unreadable(_) | FenceKind::Doubtful { .. } | FenceKind::Close => {}
             }
             let hint = "leave an empty line before it and after it, so that it doesn't belong to the HTML".to_owned();
             self.issue(Code::DirectiveSyntax, fence.span.clone(), "this directive stands in the midst of HTML, so it is only text", hint);

@@ -57,7 +57,8 @@ impl Playbook {
             let role = page.role.as_deref().filter(|_| page.kind == PageKind::Role);
             let shown: Vec<&RecordView> = match (role, filters.is_empty()) {
                 (_, false) => filters.iter().flat_map(|filter| self.records.select(filter)).collect(),
-                (Some(role), true) if kind.scope.is_role() => self.records.shown_for(kind, role).collect(),
+                // What is inherited is shown in brief, and has its anchors where it has its place.
+                (Some(role), true) if kind.scope.is_role() => self.records.of_role(&kind.name, Some(role)).collect(),
                 (None, true) if is_across => self.records.of_kind(&kind.name).collect(),
                 (_, true) => Vec::new(),
             };
@@ -87,6 +88,7 @@ impl Playbook {
                     directive: kind.directives.first()?.clone(),
                     title: title_of(kind),
                     anchor: is_free.then(|| Arc::clone(&kind.section)),
+                    is_inherited: self.records.of_role(&kind.name, Some(role)).next().is_none(),
                 })
             })
             .collect()

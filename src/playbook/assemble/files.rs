@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use percent_encoding::percent_decode_str;
+
 use super::Assembly;
 use crate::{
     config::Urls,
@@ -63,7 +65,10 @@ impl Assembly<'_> {
                 }
                 // Where one of two places is the page's own, the page is found there without help.
                 let is_own = |place: &Address| at.len() > 1 && *place == address;
-                for at in at.iter().filter(|at| !is_own(at)) {
+                // `/e` and `/e/` are nearly the same, and have one place in common.
+                let is_there = |place: &Address| aliases.get(place) == Some(&address);
+                let wanted: Vec<&Address> = at.iter().filter(|at| !is_own(at) && !is_there(at)).collect();
+                for at in wanted {
                     if !self.take(at, Some(place.clone())) {
                         break;
                     }
@@ -84,6 +89,7 @@ impl Assembly<'_> {
 fn addresses_of_alias(alias: &str, urls: Urls) -> Vec<Address> {
     let is_other_site = alias.contains("://") || alias.starts_with("//");
     let path = alias.trim_start_matches('/').split(['#', '?']).next().unwrap_or_default();
+    let path = &*percent_decode_str(path).decode_utf8_lossy();
     let Some(written) = crate::sources::normalize("", path).filter(|_| !is_other_site) else { return Vec::new() };
     let last = written.rsplit('/').next().unwrap_or_default();
     let extension = last.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();

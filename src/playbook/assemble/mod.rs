@@ -27,10 +27,10 @@ use crate::{
     document::Document,
     front_matter::{self, Split},
     library::Library,
-    records::{Kinds, Record, RecordKey, Records, World, unknown_references},
+    records::{Finding, Kinds, Record, RecordKey, Records, World, unknown_references},
     rules::Rules,
     sources::SourcePath,
-    yaml::{Datum, FieldPath, Locator},
+    yaml::{Datum, FieldPath, Locator, Locators},
 };
 
 /// Makes the playbook as it is on a day. `read` gives a file's whole text, for the places of mistakes.
@@ -55,6 +55,7 @@ pub fn assemble(
         by_source: BTreeMap::new(),
         taken: Addresses::default(),
         unsound: BTreeSet::new(),
+        unshown: Records::new(),
         diagnostics: Vec::new(),
     };
     let left_out = assembly.add_documents();
@@ -88,6 +89,8 @@ struct Assembly<'a> {
     taken: Addresses,
     /// The kinds of records with a mistake between records.
     unsound: BTreeSet<Arc<str>>,
+    /// The records that aren't whole.
+    unshown: Records,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -114,21 +117,30 @@ impl Assembly<'_> {
             .collect();
         let roles = self.pages.values().filter(|page| page.kind == PageKind::Role).filter_map(|page| page.role.clone()).collect();
         let mut findings = Vec::new();
-        let files = self.library.record_files.values();
-        let unread = files.filter(|file| !file.is_read).map(|file| (Arc::clone(&file.kind.name), file.role.clone())).collect();
+        let unread = self.library.unread();
         let world = World { records: &all, roles: &roles, unread: &unread, today: self.today, rules: self.rules };
         let mut resolved: BTreeMap<RecordKey, Datum> = BTreeMap::new();
         for kind in self.kinds.iter() {
             unknown_references(kind, &world, &mut findings);
-            resolved.extend((kind.resolve)(&world, &mut findings));
+            let mut between = Vec::new();
+            resolved.extend((kind.resolve)(&world, &mut between));
+            // What can't be read is not missing.
+            let is_known = |key: &RecordKey, finding: &Finding| match finding.code {
+                Code::UnknownId => world.has_values(&key.kind, key.role.as_ref()),
+                _ => all.get(key).is_some_and(|record| record.is_whole || !finding.may_come_of_loss()),
+            };
+            findings.extend(between.into_iter().filter(|(key, finding)| is_known(key, finding)));
         }
-        crate::rules::check(&world, &resolved, &mut findings);
+        let locators = Locators::default();
+        let mut doubts = Vec::new();
+        crate::rules::check(&world, &resolved, &mut doubts);
         let coverage = Coverage::of(&world);
-        findings.extend(coverage::findings(&world, &coverage));
+        doubts.extend(coverage::findings(&world, &coverage));
+        findings.extend(doubts.into_iter().filter(|(key, _)| all.get(key).is_some_and(|record| record.is_whole)));
         for (key, finding) in findings {
             if let Some(record) = all.get(&key).filter(|record| !record.silences(finding.code)) {
                 let text = (self.read)(&record.file).unwrap_or_default();
-                let diagnostic = record.diagnose(finding, &text);
+                let diagnostic = finding.diagnose(&record.file, &record.path, &locators.of(&record.file, &text, 0));
                 // What is only doubtful is shown all the same.
                 if diagnostic.is_error() {
                     self.unsound.insert(Arc::clone(&key.kind));
@@ -136,11 +148,12 @@ impl Assembly<'_> {
                 self.diagnostics.push(diagnostic);
             }
         }
+        self.unshown = all.iter().filter(|(_, record)| !record.is_whole).map(|(key, record)| (key.clone(), Arc::clone(record))).collect();
         let view = |(key, record): (&RecordKey, &Arc<Record>)| {
             let datum = Arc::new(resolved.remove(key).unwrap_or_else(|| record.datum.clone()));
             (key.clone(), RecordView { record: Arc::clone(record), datum })
         };
-        Shown { views: all.iter().map(view).collect(), coverage }
+        Shown { views: all.iter().filter(|(_, record)| record.is_whole).map(view).collect(), coverage }
     }
 
     /// The place of a field of a page's front matter.
@@ -241,7 +254,7 @@ impl Assembly<'_> {
             .filter(|page| page.kind == PageKind::Role)
             .filter_map(|page| Some((page.role.clone()?, page.address.clone())))
             .collect();
-        let broken = Broken::find(self.library, &pages, &self.by_source, self.unsound);
+        let broken = Broken::find(self.library, &pages, &self.by_source, self.unsound, self.unshown);
         let mut playbook = Playbook {
             broken,
             config: Arc::clone(self.config),

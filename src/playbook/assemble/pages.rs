@@ -142,7 +142,7 @@ impl Assembly<'_> {
             let address = format!("{}.html", kind.section);
             // A broken file would have had some.
             let has_records = records.keys().any(|key| key.kind == kind.name)
-                || self.library.record_files.values().any(|file| file.kind.name == kind.name && !file.is_read);
+                || self.library.record_files.values().any(|file| file.kind.name == kind.name && !(file.is_read && file.is_sound));
             if has_records && self.config.makes_page(&kind.section) && !self.is_written(&kind.section) {
                 let across = PageKind::Across { kind: Arc::clone(&kind.name), section: Arc::clone(&kind.section) };
                 self.add_page(generated(&address, across, title_of(kind), None), None);

@@ -135,7 +135,11 @@ pub fn money(field: FieldPath, amount: Amount, currency: Currency) -> Result<Mon
             MoneyError::TooFine => format!("{} has no unit as small as in `{}`", currency.code(), amount.0),
             MoneyError::TooLarge => format!("`{}` is too large", amount.0),
         };
-        Finding::new(Code::BadAmount, field, message).hint("write the amount in major units, for example `180000` or `62.50`")
+        let hint = match currency.exponent() {
+            0 => "write a whole number, for example `180000`",
+            _ => "write the amount in major units, for example `180000` or `62.50`",
+        };
+        Finding::new(Code::BadAmount, field, message).hint(hint)
     })
 }
 

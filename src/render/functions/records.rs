@@ -29,6 +29,7 @@ pub(super) fn sections(_: Kwargs, _: &State) -> TeraResult<Value> {
             ("kind", Value::from(&*section.kind)),
             ("directive", Value::from(&*section.directive)),
             ("title", Value::from(title.as_str())),
+            ("is_inherited", Value::from(section.is_inherited)),
             ("anchor", section.anchor.as_deref().map_or_else(Value::none, Value::from)),
         ])
     };
@@ -81,7 +82,8 @@ pub(super) fn record(arguments: Kwargs, _: &State) -> TeraResult<Value> {
         [] => {
             filter.fields.remove("id");
             let all = find(filter.clone());
-            let hint = did_you_mean(&id, all.iter().map(|view| &*view.key().id));
+            let ids = || all.iter().map(|view| &*view.key().id);
+            let hint = did_you_mean(&id, ids()).or_else(|| (!all.is_empty()).then(|| listed(ids())));
             Err(mistake(&job, &id, &format!("there is no {} `{id}`", filter.kind), hint.as_deref()))
         }
         several => {
@@ -156,7 +158,7 @@ pub(super) fn fields(arguments: Kwargs, _: &State) -> TeraResult<Value> {
 }
 
 /// `show(directive="faq", role="sre")`: what a directive shows, for layouts that learn its name only when they run. Arguments that
-/// the directive doesn't have are left out. It stands under a heading of the second level, or of that which `under` names.
+/// the directive doesn't have are left out. `under` is the level of the heading that it stands under, 2 unless said.
 pub(super) fn show(arguments: Kwargs, _: &State) -> TeraResult<Value> {
     let job = job()?;
     let name = arguments.must_get::<&str>("directive")?;
@@ -173,11 +175,9 @@ pub(super) fn show(arguments: Kwargs, _: &State) -> TeraResult<Value> {
             given.insert_value(argument.name.clone(), value);
         }
     }
-    let render = || theme.tera.render_component_with_implicits(&shape.component, &given, &implicits(&job), None, true);
-    let html = match arguments.get::<u8>("under")? {
-        Some(level) => job.run_under(level, render)?,
-        None => render()?,
-    };
+    let level = arguments.get::<u8>("under")?;
+    let implicits = implicits(&job);
+    let html = job.show_under(level, || theme.tera.render_component_with_implicits(&shape.component, &given, &implicits, None, true))?;
     Ok(Value::safe_string(&html))
 }
 
@@ -210,6 +210,14 @@ fn filter(job: &Rc<Job>, arguments: &Kwargs) -> TeraResult<Filter> {
         }
     }
     Ok(Filter { kind: Arc::clone(&kind.name), whose, fields })
+}
+
+/// The first of some ids.
+fn listed<'a>(ids: impl Iterator<Item = &'a str>) -> String {
+    const MOST: usize = 8;
+    let ids: BTreeSet<&str> = ids.collect();
+    let more = if ids.len() > MOST { " and others" } else { "" };
+    format!("there are {}{more}", ids.iter().take(MOST).map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", "))
 }
 
 /// Nothing found is right when a role has no such record; it is a mistake when no record at all has the value asked for.

@@ -3,14 +3,24 @@
 use tera::{Error, Kwargs, State, TeraResult, Value};
 
 use super::job;
-use crate::playbook::{Answer, Query};
+use crate::{
+    diagnostic::did_you_mean,
+    playbook::{Answer, Query},
+};
+
+/// The settings that templates can ask for, besides variables.
+const SETTINGS: [&str; 5] = ["base_url", "description", "language", "title", "urls"];
 
 /// `config(key="title")`: a setting, or nothing.
 pub(super) fn config(arguments: Kwargs, _: &State) -> TeraResult<Value> {
     let key = arguments.must_get::<&str>("key")?;
     Ok(match job()?.ask(Query::Config(key.to_owned())) {
         Answer::Text(text) => Value::from(text),
-        _ => Value::none(),
+        _ if SETTINGS.contains(&key) || key.starts_with("variables.") => Value::none(),
+        _ => {
+            let hint = did_you_mean(key, SETTINGS).unwrap_or_else(|| format!("there are {} and variables.…", SETTINGS.join(", ")));
+            return Err(Error::message(format!("there is no setting `{key}` for templates; {hint}")));
+        }
     })
 }
 

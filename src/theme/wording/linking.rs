@@ -9,6 +9,8 @@ pub struct Names<'a> {
     pub templates: Vec<&'a str>,
     /// Components.
     pub components: Vec<&'a str>,
+    /// Blocks.
+    pub blocks: Vec<&'a str>,
 }
 
 /// What a template names that isn't there.
@@ -27,7 +29,9 @@ pub fn linking(message: &str, names: &Names<'_>) -> Said {
         "Unknown template" => missing("template", &names.templates),
         "Block" => {
             let name = quoted.first().copied().unwrap_or_default();
-            Said { message: format!("no template that this one extends has the block `{name}`"), hint: None }
+            // The template's own block is among all.
+            let hint = did_you_mean(name, names.blocks.iter().copied().filter(|block| *block != name));
+            Said { message: format!("no template that this one extends has the block `{name}`"), hint }
         }
         "Component" if let [name, one, other] = quoted[..] => {
             said(format!("the component `{name}` stands in two templates, `{one}` and `{other}`"), "give one of the two another name")

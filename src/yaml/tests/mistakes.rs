@@ -128,7 +128,6 @@ fn mistakes_of_yaml() {
         ("{title: T, id: x", YamlSyntax, "{title: T, id: x", "has no `}`", "write `}` at its end"),
         ("title: \"x\nid: y\n", YamlSyntax, "\"x", "has no closing \"", "'\"x'"),
         ("title: 'Tis\nid: x\n", YamlSyntax, "'Tis", "has no closing '", "\"'Tis\""),
-        ("title: T\nid: x\nline: 'a\nb'\ncount: x\n", YamlSyntax, "'a", "isn't indented", "two spaces"),
         ("title: \"x\" y\n", YamlSyntax, "\"x\" y", "after its closing quote", "'\"x\" y'"),
         ("title: 'it's'\n", YamlSyntax, "'it's'", "after its closing quote", "\"'it's'\""),
         ("title: \"C:\\path\"\n", YamlSyntax, "\\p", "backslash", "single quotes"),
@@ -142,11 +141,38 @@ fn mistakes_of_yaml() {
         ("title: T\n---\nid: x\n", YamlSyntax, "---", "a second document begins here", "`---`"),
         ("title: a\u{2028}b", YamlSyntax, "\u{2028}", "an invisible character (U+2028)", "delete it"),
         ("title: T\u{7}", YamlSyntax, "\u{7}", "an invisible character (U+0007)", "delete it"),
-        ("title: T\npay:\n\tmin: 1\n", YamlTab, "\t", "a tab can't indent a line", "use two spaces"),
+        ("title: T\ntags:\n\t- a\n", YamlTab, "\t", "a tab can't indent a line", "use two spaces"),
         ("title: T\npay:\n  min: 1\n\t\tcurrency: USD\n", YamlTab, "\t\t", "a tab can't indent a line", "use two spaces"),
         ("title: T\nbody: |\n\tx\n", YamlTab, "\t", "a tab can't indent a line", "use two spaces"),
         ("\ttitle: T", YamlTab, "\t", "a tab can't indent a line", "use two spaces"),
         ("title: &a [*a]", YamlSyntax, "*a]", "this alias stands for too much, or for itself", "write its value out"),
         ("title: *x\n", YamlSyntax, "*x", "begins with `*`", "\"*x\""),
     ]);
+}
+
+/// After a mistake of syntax the rest is read, and what it hides isn't missed.
+#[test]
+fn mistakes_after_mistakes() {
+    let cases: [(&str, &[&str]); 15] = [
+        ("title: T\ntags: [*a, `b`, c, !d, @e]\ncount: x\n", &["*a", "`b`", "!d", "@e", "x"]),
+        ("title: When: now?\nid: x: y\nanser: z\n", &["When: now?", "x: y", "anser"]),
+        ("title: T\ntags:\n  - @a\n  - *b\n  - `c`\n  - !d\ncount: x\n", &["@a", "*b", "`c`", "!d", "x"]),
+        ("title: T\nline: 'a\nb'\ncount: x\n", &["'a", "x"]),
+        ("title: T\npay:\n  min: 1\n\tcurrency: USD\ncolour: red\n", &["\t", "colour"]),
+        ("pay:\n\tmin: x\n\tcurrency: USD\ntitle: T\n", &["\t", "x", "\t"]),
+        ("titel: T\ncount: \"x\nid: y\nwhole: z\n", &["titel", "\"x", "z"]),
+        ("title: T\nbody: We ask: why\n  and then: how\ncount: x\n", &["We ask: why", "x"]),
+        ("title: T\ntags: [a,\n  b\ncount: x\n", &["[a,", "x"]),
+        ("title: T\ntags:\n  - a\n - b\ncount: x\n", &["- b", "x"]),
+        ("title: T\nfoo\ncount: x\n", &["foo", "x"]),
+        ("id: x\n  title: T\ncount: x\n", &["title: T", "x"]),
+        ("title: \"C:\\path\"\nid: A b\n", &["\\p", "A b"]),
+        ("title: T\u{7}\ncount: \u{7}x\n", &["\u{7}", "\u{7}", "x"]),
+        ("title: T\n日本\ncount: x\n", &["日本", "x"]),
+    ];
+    for (text, places) in cases {
+        let found = mistakes(text);
+        let marks: Vec<&str> = found.iter().map(|diagnostic| marked(text, diagnostic)).collect();
+        assert_eq!(marks, places, "{text:?}: {found:#?}");
+    }
 }
