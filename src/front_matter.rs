@@ -36,6 +36,8 @@ record! {
         pub template: Option<String>,
         /// Who the page is for; shown as a label, it hides nothing.
         pub audience: Option<OneOrMore<String>>,
+        /// `false` leaves the words of the page, and of the records on it, without links to the glossary.
+        pub glossary: Option<bool>,
         /// The id for links such as `[[sre]]`; without one, the file's name, for `index.md` its folder's.
         pub id: Option<Id>,
     }
@@ -58,6 +60,7 @@ impl Default for FrontMatter {
             aliases: Vec::new(),
             template: None,
             audience: None,
+            glossary: None,
             id: None,
         }
     }

@@ -18,6 +18,8 @@ pub mod markdown;
 
 pub mod document;
 
+pub mod glossary;
+
 pub mod money;
 
 pub mod records;

@@ -243,6 +243,7 @@ fn no_text_is_too_odd_to_be_read() {
         format!("{}x\n", "- ".repeat(5_000)),
         format!("{}{}\n", "[".repeat(20_000), "]".repeat(20_000)),
         format!("{}\n\n{}|\n", ":a[".repeat(50_000), "[[|".repeat(20_000)),
+        format!("{}\n\n{}\n", "[@".repeat(50_000), "\\[@a]:[@a](https://b.c) ".repeat(20_000)),
         "<div>".repeat(50_000),
         format!("::note{{title=\"{}\n", "\\".repeat(50_000)),
         format!("---\ntags: {}{}\n---\n", "[".repeat(20_000), "]".repeat(20_000)),

@@ -73,6 +73,7 @@ codes! {
     Error DuplicateId = "duplicate-id": "Two pages or records have one id.";
     Error UnknownId = "unknown-id": "No page or record has this id.";
 
+    Error DuplicateTerm = "duplicate-term": "Two terms of the glossary have one name.";
     Error MinAboveMax = "min-above-max": "A band's smallest pay is above its largest, or its middle lies outside.";
     Error PercentileOrder = "percentile-order": "A band's percentiles don't rise, or lie outside of its min and max.";
     Error BandWithoutRange = "band-without-range": "A band has neither min and max nor percentiles nor derive, or derives a range that it has.";
@@ -107,6 +108,7 @@ codes! {
     Error UnopenedDirective = "unopened-directive": "A closing fence closes nothing.";
     Error DirectiveSyntax = "directive-syntax": "A directive's line can't be read.";
     Error HtmlTooDeep = "html-too-deep": "Too many elements of HTML lie in each other.";
+    Error CitationSyntax = "citation-syntax": "A citation in brackets names no source.";
     Error UnknownDirective = "unknown-directive": "No theme has a directive of this name.";
     Error UnknownArgument = "unknown-argument": "A directive has no argument of this name.";
     Error MissingArgument = "missing-argument": "A directive lacks an argument that it needs.";

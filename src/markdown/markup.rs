@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, ops::Range, sync::Arc};
 
-use super::Origin;
+use super::{Citation, Origin};
 use crate::{
     diagnostic::{Code, Diagnostic, Place},
     sources::SourcePath,
@@ -20,6 +20,8 @@ pub struct Markup {
     pub links: Vec<Link>,
     /// Every directive's name and place, wherever it stands.
     pub directives: Vec<DirectiveUse>,
+    /// Every citation, in order of the source; segments refer to them by index.
+    pub citations: Vec<Citation>,
     /// Lines of text that look like directives.
     pub doubtful: Vec<Doubtful>,
     /// Ids of elements in it, headings included.
@@ -33,7 +35,42 @@ pub struct Markup {
 impl Markup {
     /// Whether the text is nothing but white space and comments.
     pub fn is_empty(&self) -> bool {
-        self.segments.iter().all(|segment| matches!(segment, Segment::Html(html) if html.trim().is_empty()))
+        self.segments.iter().all(|segment| matches!(segment, Segment::Html(html) if html.text.trim().is_empty()))
+    }
+}
+
+impl Markup {
+    /// The finished HTML that has prose, in order.
+    pub fn prose(&self) -> Vec<&Html> {
+        fn collect<'m>(segments: &'m [Segment], found: &mut Vec<&'m Html>) {
+            for segment in segments {
+                match segment {
+                    Segment::Html(html) if !html.prose.is_empty() => found.push(html),
+                    Segment::Directive(directive) => collect(directive.body.as_deref().unwrap_or_default(), found),
+                    _ => {}
+                }
+            }
+        }
+        let mut found = Vec::new();
+        collect(&self.segments, &mut found);
+        found
+    }
+
+    /// Numbers the finished HTML that has prose.
+    pub(super) fn number_prose(&mut self) {
+        fn number(segments: &mut [Segment], next: &mut usize) {
+            for segment in segments {
+                match segment {
+                    Segment::Html(html) if !html.prose.is_empty() => {
+                        html.index = *next;
+                        *next += 1;
+                    }
+                    Segment::Directive(directive) => number(directive.body.as_deref_mut().unwrap_or_default(), next),
+                    _ => {}
+                }
+            }
+        }
+        number(&mut self.segments, &mut 0);
     }
 }
 
@@ -41,7 +78,7 @@ impl Markup {
 #[derive(Debug, Clone, PartialEq, Hash)]
 pub enum Segment {
     /// Finished HTML.
-    Html(String),
+    Html(Html),
     /// Text for an attribute, whose variables are still to be filled in.
     Text(String),
     /// The address that the link of this index leads to, for an attribute.
@@ -50,6 +87,19 @@ pub enum Segment {
     Title(usize),
     /// What a directive shows.
     Directive(Box<Directive>),
+    /// The sources that the citation of this index names.
+    Citation(usize),
+}
+
+/// Finished HTML.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Html {
+    /// The HTML.
+    pub text: String,
+    /// Where prose stands in it, escaped, in whose words links may be put: no heading, code or link, and no tags.
+    pub prose: Vec<Range<usize>>,
+    /// Its place among the HTML of its markup that has prose, in the order of the text.
+    pub index: usize,
 }
 
 /// A heading.

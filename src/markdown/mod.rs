@@ -1,8 +1,8 @@
 //! Markdown: one text in, HTML with holes out.
 //!
 //! [`parse`] is pure and knows nothing of the site. What only the site can tell (where a link leads, what a directive shows)
-//! stays a hole, a [`Segment`] of its own; everything else is finished HTML. The way through the module: [`scan`] finds the
-//! directives and hides them from the Markdown parser, `writer` turns the parser's events into HTML and holes,
+//! stays a hole, a [`Segment`] of its own; everything else is finished HTML. The way through the module: [`scan`] finds
+//! directives and citations and hides them from the Markdown parser, `writer` turns the parser's events into HTML and holes,
 //! [`raw`] cleans raw HTML, [`highlight`] colours code.
 
 mod attributes;
@@ -14,6 +14,7 @@ pub mod highlight;
 mod marked;
 mod markup;
 mod origin;
+mod plain;
 mod raw;
 mod scan;
 mod slug;
@@ -23,9 +24,9 @@ mod writer;
 use std::{ops::Range, sync::Arc};
 
 pub use self::{
-    citation::{CITE, cited},
+    citation::{Citation, Cited},
     highlight::Highlighter,
-    markup::{Argument, Directive, DirectiveUse, Doubtful, Heading, Issue, Link, LinkKind, Markup, Segment, WrittenArgument},
+    markup::{Argument, Directive, DirectiveUse, Doubtful, Heading, Html, Issue, Link, LinkKind, Markup, Segment, WrittenArgument},
     origin::Origin,
     slug::{in_words, slugify},
     text::{AddressKind, address_kind, escaped, fill_variables, refusal, variables_in},
@@ -93,6 +94,7 @@ pub fn parse(text: &str, origin: Origin, role: &Role, environment: &Environment<
         fragments: 0,
     };
     parser.markup.segments = parser.fragment(text, origin, role);
+    parser.markup.number_prose();
     parser.markup.anchors = parser.anchors.into_set();
     (parser.markup, parser.issues)
 }

@@ -99,15 +99,15 @@ pub fn escaped(text: &str) -> String {
     out
 }
 
-/// Appends prose: escaped, with bare addresses of the web as links.
-pub fn escape_and_link(out: &mut String, text: &str) {
+/// Appends prose, with bare addresses of the web as links; `write` appends what is no address.
+pub fn link_addresses(out: &mut String, text: &str, write: fn(&mut String, &str)) {
     static FINDER: LazyLock<LinkFinder> = LazyLock::new(|| {
         let mut finder = LinkFinder::new();
         finder.kinds(&[linkify::LinkKind::Url]);
         finder
     });
     if !text.contains("://") {
-        return escape(out, text);
+        return write(out, text);
     }
     for span in FINDER.spans(text) {
         let is_web = span.as_str().starts_with("http://") || span.as_str().starts_with("https://");
@@ -118,7 +118,7 @@ pub fn escape_and_link(out: &mut String, text: &str) {
             escape(out, span.as_str());
             out.push_str("</a>");
         } else {
-            escape(out, span.as_str());
+            write(out, span.as_str());
         }
     }
 }
@@ -174,7 +174,7 @@ mod tests {
     #[test]
     fn bare_addresses_become_links_and_text_is_escaped() {
         let mut out = String::new();
-        escape_and_link(&mut out, "a < b, see https://example.com/a_b?c=1&d=2.");
+        link_addresses(&mut out, "a < b, see https://example.com/a_b?c=1&d=2.", escape);
         assert_eq!(out, "a &lt; b, see <a href=\"https://example.com/a_b?c=1&amp;d=2\">https://example.com/a_b?c=1&amp;d=2</a>.");
     }
 

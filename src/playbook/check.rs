@@ -6,7 +6,8 @@ use super::{Address, Playbook};
 use crate::{
     diagnostic::{Code, Diagnostic, Place, did_you_mean},
     library::Library,
-    markdown::{CITE, DirectiveUse, Doubtful, Markup, Origin, cited},
+    markdown::{Cited, DirectiveUse, Doubtful, Markup, Origin},
+    records::{RecordKind as _, Source},
     sources::SourcePath,
     theme::{DirectiveShape, Problem, Theme},
     yaml::Locators,
@@ -54,6 +55,11 @@ impl Checker<'_> {
                 self.diagnostics.push(Diagnostic::new(error.code, place, error.message).maybe_hint(error.hint));
             }
         }
+        for citation in &markup.citations {
+            for cited in &citation.cited {
+                self.source(cited, &markup.origins[citation.origin]);
+            }
+        }
         for directive in &markup.directives {
             self.directive(directive, &markup.origins[directive.origin]);
         }
@@ -62,6 +68,19 @@ impl Checker<'_> {
             let place = self.place(&markup.origins[*origin], span);
             self.diagnostics.push(Diagnostic::new(Code::DirectiveSyntax, place, "this directive can't be read").hint(hint.as_str()));
         }
+    }
+
+    /// A source that is cited must be there: to cite nothing is worse than to say nothing.
+    fn source(&mut self, cited: &Cited, origin: &Origin) {
+        let playbook = self.playbook;
+        let ids = || playbook.records.of_role(Source::NAME, None).map(|view| &*view.key().id);
+        if ids().any(|id| id == &*cited.source) || playbook.broken.may_have_record(None, Source::NAME, &cited.source) {
+            return;
+        }
+        let hint = did_you_mean(&cited.source, ids());
+        let hint = hint.unwrap_or_else(|| r"add it to `data/sources.yaml`, or write `\[@` for a bracket that is only text".to_owned());
+        let place = self.place(origin, &cited.span);
+        self.diagnostics.push(Diagnostic::new(Code::UnknownId, place, format!("there is no source `{}`", cited.source)).hint(hint));
     }
 
     fn directive(&mut self, used: &DirectiveUse, origin: &Origin) {
@@ -105,22 +124,7 @@ impl Playbook {
         if used.name == "var" {
             problems.extend(used.argument("text").and_then(|name| self.undefined_variable(&name.value)));
         }
-        if used.name == CITE {
-            let sources = used.argument("text").into_iter().flat_map(|argument| cited(&argument.value));
-            problems.extend(sources.filter_map(|(id, _)| self.unknown_source(id)));
-        }
         problems
-    }
-
-    fn unknown_source(&self, id: &str) -> Option<Problem> {
-        let ids = || self.records.of_role("source", None).map(|view| &*view.key().id);
-        if self.broken.may_have_record(None, "source", id) || ids().any(|known| known == id) {
-            return None;
-        }
-        let message = if id.is_empty() { "this cites nothing".to_owned() } else { format!("there is no source `{id}`") };
-        let otherwise = "add it to `data/sources.yaml`; for brackets that cite nothing, write `\\[@`".to_owned();
-        let hint = did_you_mean(id, ids()).unwrap_or(otherwise);
-        Some(Problem { code: Code::UnknownId, message, hint: Some(hint), argument: None })
     }
 
     fn undefined_variable(&self, name: &str) -> Option<Problem> {

@@ -16,6 +16,7 @@ mod page;
 mod query;
 mod record_table;
 mod suggest;
+mod terms;
 mod tree;
 mod view;
 
@@ -28,11 +29,12 @@ pub use self::{
     address::{Address, encode_path},
     assemble::{Overdue, assemble},
     check::check,
-    citations::CitedIn,
+    citations::{CitingPage, SourceEntry},
     coverage::{AskedQuestion, CompetencyCoverage, Coverage, Evidence, Gaps, RoleCoverage, StageCoverage},
     links::{Lead, LinkError, Resolved},
     page::{Page, PageKind, Title},
     query::{Answer, Facet, Filter, Query, RecordView, Reference, Summary, Whose, fingerprint},
+    terms::{Definition, TermUse},
     view::View,
 };
 use crate::{
@@ -82,8 +84,10 @@ pub struct Playbook {
     tags: BTreeMap<String, (String, Vec<Address>)>,
     /// The pages that mention each page.
     backlinks: BTreeMap<Address, Arc<Vec<Address>>>,
-    /// What cites each source.
-    citations: BTreeMap<Arc<str>, Vec<CitedIn>>,
+    /// The terms that texts are linked to.
+    terms: terms::Terms,
+    /// The pages that cite each source.
+    citations: BTreeMap<Arc<str>, Vec<citations::Citing>>,
     /// Files beside pages and static files, and where they are published.
     files: BTreeMap<SourcePath, Address>,
     /// Redirects: from an old address to a page.

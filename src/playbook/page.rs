@@ -75,6 +75,16 @@ pub enum Title {
     },
 }
 
+impl Title {
+    /// It where no theme is known.
+    pub fn plain(&self) -> &str {
+        match self {
+            Self::Text(text) => text,
+            Self::Word { otherwise, .. } => otherwise,
+        }
+    }
+}
+
 /// What a page is.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum PageKind {

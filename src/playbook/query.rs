@@ -11,7 +11,7 @@ use std::{
 use jiff::civil::Date;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::{Address, Coverage, Lead, LinkError, Overdue, Page, Section};
+use super::{Address, CitingPage, Coverage, Lead, LinkError, Overdue, Page, Section, SourceEntry, TermUse};
 use crate::{
     markdown::{Heading, LinkKind},
     records::{Kind, Record, RecordKey, SHARED},
@@ -66,11 +66,20 @@ pub enum Query {
         /// The role whose record refers to it; `None` for one of the whole playbook.
         role: Option<Arc<str>>,
     },
+    /// The terms that a page's own text uses, or that of a record that is shown on it.
+    Terms {
+        /// The page.
+        page: Address,
+        /// The record; `None` for the page's own text.
+        record: Option<RecordKey>,
+    },
+    /// What a list of sources says of one.
+    SourceEntry(Arc<str>),
     /// The page on which a record has its permanent place.
     Home(RecordKey),
     /// Whose records of a kind there are: the whole playbook's, and which roles'.
     Groups(Arc<str>),
-    /// What cites a source.
+    /// The pages and records that cite a source.
     CitedBy(Arc<str>),
     /// A kind of record.
     Kind(String),
@@ -212,10 +221,14 @@ pub enum Answer {
     },
     /// What a reference leads to.
     Reference(Reference),
+    /// Terms, each at its first use.
+    Terms(Vec<TermUse>),
+    /// What a list of sources says of one.
+    SourceEntry(SourceEntry),
+    /// The pages and records that cite a source.
+    CitedBy(Vec<CitingPage>),
     /// The whole playbook's records (`None`) and those of roles, with the role's page.
     Groups(Vec<Option<(Arc<str>, Summary)>>),
-    /// Pages and records.
-    References(Vec<Reference>),
     /// A kind of record.
     Kind(Arc<Kind>),
     /// Names.

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    Address, Answer, CitedIn, Facet, Lead, Page, PageKind, Playbook, Query, Summary, Title,
+    Address, Answer, CitingPage, Facet, Lead, Page, PageKind, Playbook, Query, Summary, Title,
+    citations::Citing,
     query::{DataAnswer, Reference},
 };
 use crate::{
@@ -86,9 +87,11 @@ impl View {
                 is_whole: playbook.broken.is_whole(&filter.kind),
             },
             Query::Reference { kind, id, role } => self.reference(kind, id, role.as_ref()).map_or(Answer::Nothing, Answer::Reference),
+            Query::Terms { page, record } => Answer::Terms(playbook.terms_used(page, record.as_ref(), &self.library)),
+            Query::SourceEntry(id) => playbook.source_entry(id).map_or(Answer::Nothing, Answer::SourceEntry),
             Query::Home(key) => Answer::Summaries(self.summaries(playbook.home_of(key).into_iter())),
             Query::Groups(kind) => Answer::Groups(self.groups(kind)),
-            Query::CitedBy(source) => Answer::References(self.cited_by(source)),
+            Query::CitedBy(source) => Answer::CitedBy(self.cited_by(source)),
             Query::Kind(name) => playbook.records.kind(name).map_or(Answer::Nothing, |kind| Answer::Kind(Arc::clone(kind))),
             Query::Kinds => Answer::Names(playbook.records.kinds().iter().map(|kind| Arc::clone(&kind.name)).collect()),
             Query::Role(role) => Answer::Summaries(self.summaries(playbook.roles.get(role).into_iter())),
@@ -205,17 +208,14 @@ impl View {
         has(None).then_some(None).into_iter().chain(of_roles).collect()
     }
 
-    /// What cites a source: pages by their text, then records.
-    fn cited_by(&self, source: &str) -> Vec<Reference> {
-        let places = self.playbook.citations.get(source).into_iter().flatten();
-        let place = |place: &CitedIn| match place {
-            CitedIn::Page(address) => {
-                let page = self.summary(address)?;
-                Some(Reference { title: page.title, label: None, role: None, address: Some(page.address), anchor: None })
-            }
-            CitedIn::Record(key) => self.reference(&key.kind, &key.id, key.role.as_ref()),
+    /// The pages and records that cite a source.
+    fn cited_by(&self, source: &str) -> Vec<CitingPage> {
+        let record = |(title, anchor): &(Title, Option<String>)| (self.title(title), anchor.clone());
+        let page = |citing: &Citing| {
+            let page = self.summary(&citing.page)?;
+            Some(CitingPage { page, records: citing.records.iter().map(record).collect() })
         };
-        places.filter_map(place).collect()
+        self.playbook.citations.get(source).into_iter().flatten().filter_map(page).collect()
     }
 
     /// What a reference of a role's record leads to.

@@ -273,6 +273,7 @@ fn kind(name: &str, file: String, section: String, declared: &Declared, mut own:
         section: section.into(),
         across: true,
         has_pages: false,
+        is_copied: false,
         shape,
         declared: declared.fields.iter().map(|field| (Arc::from(&*field.name), field.heading().into())).collect(),
         read: Box::new(move |path, text| read_records(path, text, [&file_shape, &item_shape], &key, &currencies)),

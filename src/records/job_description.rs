@@ -86,6 +86,7 @@ impl RecordKind for JobDescription {
     const SCOPE: Scope = Scope::Role;
     const SECTION: &'static str = "job-description";
     const DIRECTIVES: &'static [&'static str] = &["job-description"];
+    const IS_COPIED: bool = true;
 
     fn id(&self) -> Option<&Id> {
         Some(&self.id)

@@ -34,6 +34,8 @@ pub trait RecordKind: Field + Any + Send + Sync {
     const ACROSS: bool = true;
     /// Whether each record has a page of its own.
     const HAS_PAGES: bool = false;
+    /// Whether its text is meant to be copied out of the playbook, so that nothing may be put into it.
+    const IS_COPIED: bool = false;
 
     /// The record's id, unique among its kind in its role; `None` when it has the id of its role.
     fn id(&self) -> Option<&Id>;
@@ -115,6 +117,8 @@ pub struct Kind {
     pub across: bool,
     /// [`RecordKind::HAS_PAGES`]
     pub has_pages: bool,
+    /// [`RecordKind::IS_COPIED`]
+    pub is_copied: bool,
     /// What a record takes.
     pub shape: Shape,
     /// The fields of a kind that the playbook declares, and their headings; none for a built-in kind.
@@ -195,6 +199,7 @@ impl Kind {
             directives: T::DIRECTIVES.iter().map(|name| Arc::from(*name)).collect(),
             across: T::ACROSS,
             has_pages: T::HAS_PAGES,
+            is_copied: T::IS_COPIED,
             shape: T::shape(),
             declared: Vec::new(),
             read: Box::new(file::read_records::<T>),

@@ -70,6 +70,7 @@ impl RecordKind for Message {
     const SCOPE: Scope = Scope::Either;
     const SECTION: &'static str = "messages";
     const DIRECTIVES: &'static [&'static str] = &["messages"];
+    const IS_COPIED: bool = true;
 
     fn id(&self) -> Option<&Id> {
         Some(&self.id)

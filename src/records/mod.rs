@@ -68,6 +68,7 @@ kinds! {
     competency::Competency,
     level::Level,
     market::Market,
+    term::Term,
     source::Source,
 }
 

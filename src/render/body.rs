@@ -1,16 +1,17 @@
 //! Bodies: a page's content with its links resolved and its directives run, before any layout.
 
-use std::{rc::Rc, sync::Arc};
+use std::{collections::BTreeSet, rc::Rc, sync::Arc};
 
 use tera::{Context, Value};
 
-use super::{Job, Renderer, headings, job::Findings, page::implicits};
+use super::{Job, Renderer, citations, headings, job::Findings, page::implicits, terms::Terms};
 use crate::{
     diagnostic::{Diagnostic, Place},
     markdown::{Argument, Directive, Link, Markup, Segment, escaped, fill_variables},
     playbook::{Address, Answer, Facet, Lead, Query},
     sources::SourcePath,
     theme::Takes,
+    yaml::FieldPath,
 };
 
 /// A page's content.
@@ -20,9 +21,11 @@ pub struct Body {
     pub source: Option<SourcePath>,
     /// The HTML.
     pub html: String,
+    /// The sources that it cites.
+    pub cited: BTreeSet<Arc<str>>,
     /// What was asked for it, and what is wrong.
     pub findings: Findings,
-    /// The hash of the HTML.
+    /// The hash of the HTML and of what it cites.
     pub hash: u128,
 }
 
@@ -30,7 +33,7 @@ pub struct Body {
 pub fn render(renderer: &Arc<Renderer>, address: &Address) -> Body {
     let query = Query::Page(address.clone(), Facet::Meta);
     let Answer::Page(page, _) = renderer.view.answer(&query) else {
-        return Body { source: None, html: String::new(), findings: Findings::default(), hash: 0 };
+        return Body { source: None, html: String::new(), cited: BTreeSet::new(), findings: Findings::default(), hash: 0 };
     };
     let job = Job::new(renderer, Arc::clone(&page));
     let mut html = String::new();
@@ -41,24 +44,37 @@ pub fn render(renderer: &Arc<Renderer>, address: &Address) -> Body {
                 job.ask(query);
             }
             // The page's title stands above.
-            job.run(|| write(&job, markup, &markup.segments, &mut 1, &mut html));
+            let text = Text { markup, field: &FieldPath::default(), terms: &Terms::of_page(&job) };
+            job.run(|| write(&job, &text, &markup.segments, &mut 1, &mut html));
         }
     }
+    let cited = job.cited();
     let findings = job.finish();
-    let hash = crate::playbook::fingerprint(&html);
-    Body { source: page.source.clone(), html, findings, hash }
+    let hash = crate::playbook::fingerprint(&(&html, &cited));
+    Body { source: page.source.clone(), html, cited, findings, hash }
 }
 
-/// Writes segments of a markup as they are shown by a job, under a heading of the level `under`, which becomes that of the last
+/// A text that is shown: a page's own, or that of a record's field.
+pub struct Text<'a> {
+    /// The text.
+    pub markup: &'a Markup,
+    /// The field; none for a page.
+    pub field: &'a FieldPath,
+    /// The terms of the glossary that it, or its record, uses.
+    pub terms: &'a Terms,
+}
+
+/// Writes segments of a text as they are shown by a job, under a heading of the level `under`, which becomes that of the last
 /// heading in them. What directives show doesn't count: it stands under the author's headings.
-pub fn write(job: &Rc<Job>, markup: &Markup, segments: &[Segment], under: &mut u8, html: &mut String) {
+pub fn write(job: &Rc<Job>, text: &Text<'_>, segments: &[Segment], under: &mut u8, html: &mut String) {
+    let markup = text.markup;
     for segment in segments {
         match segment {
             Segment::Html(finished) => {
-                *under = headings::last(finished).unwrap_or(*under);
-                html.push_str(finished);
+                *under = headings::last(&finished.text).unwrap_or(*under);
+                text.terms.write(job, text.field, finished, html);
             }
-            Segment::Text(text) => html.push_str(&escaped(&fill_variables(text, |name| variable(job, name)))),
+            Segment::Text(plain) => html.push_str(&escaped(&fill_variables(plain, |name| variable(job, name)))),
             Segment::Address(index) => {
                 if let Some((href, _)) = follow(job, markup, *index) {
                     html.push_str(&escaped(&href));
@@ -68,7 +84,8 @@ pub fn write(job: &Rc<Job>, markup: &Markup, segments: &[Segment], under: &mut u
                 let title = follow(job, markup, *index).map(|(_, title)| title);
                 html.push_str(&escaped(title.as_deref().unwrap_or(&markup.links[*index].target)));
             }
-            Segment::Directive(directive) => html.push_str(&run(job, markup, directive, under)),
+            Segment::Directive(directive) => html.push_str(&run(job, text, directive, under)),
+            Segment::Citation(index) => citations::write(job, &markup.citations[*index], html),
         }
     }
 }
@@ -92,7 +109,8 @@ fn variable(job: &Rc<Job>, name: &str) -> Option<String> {
     }
 }
 
-fn run(job: &Rc<Job>, markup: &Markup, directive: &Directive, under: &mut u8) -> String {
+fn run(job: &Rc<Job>, text: &Text<'_>, directive: &Directive, under: &mut u8) -> String {
+    let markup = text.markup;
     job.ask(Query::Templates);
     let theme = job.renderer.view.theme();
     let used = &markup.directives[directive.index];
@@ -117,7 +135,7 @@ fn run(job: &Rc<Job>, markup: &Markup, directive: &Directive, under: &mut u8) ->
     let above = *under;
     let body = directive.body.as_ref().map(|segments| {
         let mut html = String::new();
-        write(job, markup, segments, under, &mut html);
+        write(job, text, segments, under, &mut html);
         html
     });
     let render = || theme.tera.render_component_with_implicits(&shape.component, &arguments, &implicits, body.as_deref(), true);

@@ -1,6 +1,12 @@
 //! One rendering, and the questions that it asks.
 
-use std::{cell::RefCell, collections::HashMap, ops::Range, rc::Rc, sync::Arc};
+use std::{
+    cell::RefCell,
+    collections::{BTreeSet, HashMap},
+    ops::Range,
+    rc::Rc,
+    sync::Arc,
+};
 
 use super::{Body, Renderer};
 use crate::{
@@ -72,8 +78,6 @@ pub struct Findings {
     pub diagnostics: Vec<Diagnostic>,
     /// What is wrong in texts.
     pub complaints: Vec<Complaint>,
-    /// The ids of the sources that are cited, in the order in which they are.
-    pub cited: Vec<Arc<str>>,
 }
 
 /// A directive that runs.
@@ -93,6 +97,8 @@ struct Recorded {
     directives: Vec<Running>,
     /// The level of the heading that a layout shows records under, where it says so.
     shown_under: Option<u8>,
+    /// The sources that were cited.
+    cited: BTreeSet<Arc<str>>,
     /// Whether something was asked for that is missing because a file is broken, which was said.
     saw_unknown: bool,
 }
@@ -139,13 +145,11 @@ impl Job {
         answer
     }
 
-    /// Asks for a page's content.
+    /// Asks for a page's content. What it cites, the page cites.
     pub fn ask_body(&self, address: &Address) -> Option<Arc<Body>> {
         let body = self.renderer.body(address);
+        self.recorded.borrow_mut().cited.extend(body.iter().flat_map(|body| body.cited.iter().cloned()));
         let hash = body.as_ref().map_or(Answer::Nothing.fingerprint(), |body| body.hash);
-        for source in body.iter().flat_map(|body| &body.findings.cited) {
-            self.cite(source);
-        }
         self.record(Query::Page(address.clone(), Facet::Body), hash);
         body
     }
@@ -163,19 +167,6 @@ impl Job {
                 href
             }
         }
-    }
-
-    /// Notes that a source is cited.
-    pub fn cite(&self, source: &Arc<str>) {
-        let cited = &mut self.recorded.borrow_mut().findings.cited;
-        if !cited.contains(source) {
-            cited.push(Arc::clone(source));
-        }
-    }
-
-    /// The sources that were cited so far.
-    pub fn cited(&self) -> Vec<Arc<str>> {
-        self.recorded.borrow().findings.cited.clone()
     }
 
     /// Notes something that is wrong in a template.
@@ -208,7 +199,7 @@ impl Job {
     }
 
     /// The level of the heading that what is shown now stands under. Where no directive runs, a layout does, and shows records in
-    /// sections of the second level.
+    /// sections of the second level unless it says otherwise.
     pub fn heading_above(&self) -> u8 {
         let recorded = self.recorded.borrow();
         recorded.directives.last().map(|running| running.under).or(recorded.shown_under).unwrap_or(2)
@@ -227,6 +218,16 @@ impl Job {
             let complaint = Complaint { origin, span, code, message: message.to_owned(), hint: hint.map(str::to_owned) };
             recorded.findings.complaints.push(complaint);
         }
+    }
+
+    /// Notes that a source is cited.
+    pub fn note_cited(&self, source: &Arc<str>) {
+        self.recorded.borrow_mut().cited.insert(Arc::clone(source));
+    }
+
+    /// The sources that were cited so far.
+    pub fn cited(&self) -> BTreeSet<Arc<str>> {
+        self.recorded.borrow().cited.clone()
     }
 
     /// What was asked and what is wrong, at the end.

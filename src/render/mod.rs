@@ -4,12 +4,15 @@
 //! when replaying its questions, in the order they were asked, gives the same answers.
 
 mod body;
+mod citations;
 mod functions;
 mod headings;
 mod job;
+mod letters;
 mod numbers;
 mod page;
 mod scales;
+mod terms;
 mod timeline;
 mod value;
 

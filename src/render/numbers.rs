@@ -1,6 +1,10 @@
 //! Numbers, money and dates as the page's language writes them, from Unicode's data (CLDR).
 
-use icu_datetime::{DateTimeFormatter, fieldsets::YMD, input::Date as IcuDate};
+use icu_datetime::{
+    DateTimeFormatter,
+    fieldsets::{YM, YMD},
+    input::Date as IcuDate,
+};
 use icu_decimal::{DecimalFormatter, input::Decimal as IcuDecimal};
 use icu_locale_core::Locale;
 use jiff::civil::Date;
@@ -61,6 +65,16 @@ pub fn date(job: &Job, date: Date) -> String {
     match IcuDate::try_new_iso(date.year().into(), month, day) {
         Ok(date) => formatter.format(&date).to_string(),
         Err(_) => iso(),
+    }
+}
+
+/// A month, `April 2026`; the ISO form where the language isn't known.
+pub fn month(job: &Job, month: Date) -> String {
+    let iso = || format!("{:04}-{:02}", month.year(), month.month());
+    let Ok(formatter) = DateTimeFormatter::try_new(locale(job).into(), YM::long()) else { return iso() };
+    match u8::try_from(month.month()).map(|number| IcuDate::try_new_iso(month.year().into(), number, 1)) {
+        Ok(Ok(date)) => formatter.format(&date).to_string(),
+        _ => iso(),
     }
 }
 

@@ -4,22 +4,20 @@ use std::{rc::Rc, sync::Arc};
 
 use tera::{Map, Value};
 
-use super::{Job, body, numbers};
+use super::{Job, body, body::Text, numbers, terms::Terms};
 use crate::{
     markdown::in_words,
     money::Money,
     playbook::{Answer, Query, RecordView, Reference, View},
-    records::{Market, ROLE, RecordKind as _, SHARED},
+    records::{Market, ROLE, RecordKind as _, SHARED, Source},
     yaml::{Datum, FieldPath, Step},
 };
-
-/// The kind of sources.
-const SOURCE: &str = "source";
 
 /// A record for templates: its fields, and `kind`, `title`, `anchor`, `href`, `role`.
 pub fn record_value(job: &Rc<Job>, view: &RecordView) -> Value {
     let key = view.key();
-    let mut value = match datum_value(job, view, &FieldPath::default(), &view.datum) {
+    let shown = Shown { view, terms: Terms::of_record(job, view) };
+    let mut value = match datum_value(job, &shown, &FieldPath::default(), &view.datum) {
         value if value.is_map() => value.into_map().unwrap_or_default(),
         _ => Map::new(),
     };
@@ -34,6 +32,12 @@ pub fn record_value(job: &Rc<Job>, view: &RecordView) -> Value {
         put("role", reference_value(job, ROLE, role, None));
     }
     Value::from(value)
+}
+
+/// A record that is shown, and the terms of the glossary that it uses.
+struct Shown<'a> {
+    view: &'a RecordView,
+    terms: Terms,
 }
 
 /// What a reference leads to: `id`, `title`, a shorter `label`, and `href` when it has a permanent place; and for who follows it its
@@ -66,11 +70,9 @@ fn spell_out(kind: &str, id: &str) -> String {
     in_words(id)
 }
 
-/// A source that is cited: what a reference has, and `locator`. It leads to the list of sources at the foot of the page.
-pub fn citation_value(job: &Rc<Job>, source: &Arc<str>, locator: &str) -> Value {
-    let mut value = reference_value(job, SOURCE, source, None).into_map().unwrap_or_default();
-    job.cite(source);
-    value.insert("href".into(), Value::from(job.href(&job.page.address, Some(&format!("{SOURCE}-{source}")))));
+/// A source: what a reference has, and `locator`. A template that shows it cites it with `cite`.
+fn citation_value(job: &Rc<Job>, source: &Arc<str>, locator: &str) -> Value {
+    let mut value = reference_value(job, Source::NAME, source, None).into_map().unwrap_or_default();
     value.insert("locator".into(), Value::from(locator));
     Value::from(value)
 }
@@ -95,7 +97,7 @@ pub fn money_of(value: &Value) -> Option<(Money, u32)> {
     Some((Money { minor, currency }, decimals))
 }
 
-fn datum_value(job: &Rc<Job>, view: &RecordView, path: &FieldPath, datum: &Datum) -> Value {
+fn datum_value(job: &Rc<Job>, shown: &Shown<'_>, path: &FieldPath, datum: &Datum) -> Value {
     match datum {
         Datum::Null => Value::none(),
         Datum::Bool(yes) => Value::from(*yes),
@@ -108,14 +110,14 @@ fn datum_value(job: &Rc<Job>, view: &RecordView, path: &FieldPath, datum: &Datum
         Datum::Date(date) => Value::from(date.to_string()),
         Datum::Duration(duration) => Value::from(duration.to_string()),
         Datum::Text(text) => Value::from(&**text),
-        Datum::Reference { kind, id } => reference_value(job, kind, id, view.key().role.as_ref()),
+        Datum::Reference { kind, id } => reference_value(job, kind, id, shown.view.key().role.as_ref()),
         Datum::Citation { source, locator } => citation_value(job, source, locator),
-        Datum::Markdown(text) => prose(job, view, path).map_or_else(|| Value::from(&**text), |html| Value::safe_string(html.trim())),
+        Datum::Markdown(text) => prose(job, shown, path).map_or_else(|| Value::from(&**text), |html| Value::safe_string(html.trim())),
         Datum::Inline(text) => {
-            prose(job, view, path).map_or_else(|| Value::from(&**text), |html| Value::safe_string(within_a_line(html.trim())))
+            prose(job, shown, path).map_or_else(|| Value::from(&**text), |html| Value::safe_string(within_a_line(html.trim())))
         }
         Datum::List(items) => {
-            let item = |(index, item)| datum_value(job, view, &path.clone().item(index), item);
+            let item = |(index, item)| datum_value(job, shown, &path.clone().item(index), item);
             Value::from(items.iter().enumerate().map(item).collect::<Vec<Value>>())
         }
         Datum::Map(entries) => {
@@ -128,7 +130,7 @@ fn datum_value(job: &Rc<Job>, view: &RecordView, path: &FieldPath, datum: &Datum
                 let path = FieldPath(path.0.iter().cloned().chain([Step::Key(Arc::clone(key))]).collect());
                 let value = match value {
                     Datum::Money(money) => money_value(job, *money, decimals),
-                    _ => datum_value(job, view, &path, value),
+                    _ => datum_value(job, shown, &path, value),
                 };
                 fields.insert(key.to_string().into(), value);
             }
@@ -138,10 +140,10 @@ fn datum_value(job: &Rc<Job>, view: &RecordView, path: &FieldPath, datum: &Datum
 }
 
 /// The HTML of a Markdown field.
-fn prose(job: &Rc<Job>, view: &RecordView, path: &FieldPath) -> Option<String> {
-    let markup = view.record.prose.get(path)?;
+fn prose(job: &Rc<Job>, shown: &Shown<'_>, path: &FieldPath) -> Option<String> {
+    let markup = shown.view.record.prose.get(path)?;
     let mut html = String::new();
-    body::write(job, markup, &markup.segments, &mut job.heading_above(), &mut html);
+    body::write(job, &Text { markup, field: path, terms: &shown.terms }, &markup.segments, &mut job.heading_above(), &mut html);
     Some(html)
 }
 

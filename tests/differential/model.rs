@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use rolebook::sources::Memory;
 
-use crate::records::{FILES, OWN_KIND};
+use crate::records::{FILES, OWN_KIND, TERMS};
 
 /// Numbers that look random and are the same for the same seed (splitmix64).
 pub struct Random(u64);
@@ -39,7 +39,7 @@ edits! {
     Body, Title, Description, Weight, Tag, Draft, Alias, Heading, Link, WikiLink, RecordLink, Snippet,
     QuestionText, QuestionMinutes, RubricScale, KitAgenda, KitAdd, KitRemove, MustHave, BandAmount, BandDerived, MarketFactor, FaqAnswer, FaqAdd, FaqRemove, ComparisonCell, RoleAdd, RoleRemove,
     RawHtml, Layout, DirectiveTemplate, Word, Token, Asset, ConfigTitle, ConfigNavigation, Variable, Data, StaticFile,
-    Record, RecordFile, OwnKind, PageAdd, PageRename, PageDelete, BreakLink, BreakYaml, BreakTemplate, BreakDirective, Mend,
+    Record, RecordFile, OwnKind, Term, TermMeaning, TermsOff, Cite, CiteInRecord, PageAdd, PageRename, PageDelete, BreakLink, BreakYaml, BreakTemplate, BreakDirective, Mend,
 }
 
 impl Edit {
@@ -79,6 +79,7 @@ struct Page {
     weight: u64,
     tags: Vec<u64>,
     draft: bool,
+    terms_off: bool,
     aliases: Vec<u64>,
     headings: Vec<u64>,
     lines: Vec<String>,
@@ -93,6 +94,7 @@ struct Role {
     percent: u64,
     answers: Vec<(u64, u64)>,
     cell: u64,
+    cited: u64,
     minutes: u64,
     kits: Vec<(u64, u64)>,
     must_have: u64,
@@ -119,6 +121,8 @@ pub struct Model {
     /// The number in each file of records; none when it isn't there.
     records: Vec<Option<u64>>,
     own_kind: u64,
+    /// The number in the meaning of each term; none when it isn't there.
+    terms: Vec<Option<u64>>,
     factor: u64,
     scale: u64,
     broken: Option<Edit>,
@@ -134,6 +138,7 @@ impl Model {
             weight: 1,
             tags: vec![0],
             draft: false,
+            terms_off: false,
             aliases: vec![],
             headings: vec![0],
             lines: vec![],
@@ -146,6 +151,7 @@ impl Model {
             percent: 20,
             answers: vec![(0, 0), (1, 0)],
             cell: 0,
+            cited: 0,
             minutes: 10,
             kits: vec![(0, 0)],
             must_have: 0,
@@ -176,6 +182,7 @@ impl Model {
             statics: 0,
             records: vec![Some(0); FILES.len()],
             own_kind: 0,
+            terms: TERMS.iter().map(|term| (*term == TERMS[0]).then_some(0)).collect(),
             factor: 0,
             scale: 0,
             broken: None,
@@ -307,6 +314,18 @@ impl Model {
                 self.records[file] = if self.records[file].is_some() { None } else { Some(fresh) };
             }
             Edit::OwnKind => self.own_kind = fresh,
+            Edit::Term => {
+                let term = 1 + random.below(TERMS.len() - 1);
+                self.terms[term] = if self.terms[term].is_some() { None } else { Some(fresh) };
+            }
+            Edit::TermMeaning => {
+                let start = random.below(TERMS.len());
+                let term = (0..TERMS.len()).cycle().skip(start).find(|term| self.terms[*term].is_some()).unwrap();
+                self.terms[term] = Some(fresh);
+            }
+            Edit::TermsOff => self.pages[index].terms_off = !self.pages[index].terms_off,
+            Edit::Cite => self.pages[index].lines.push(format!("So it is [@survey, p. {fresh}].")),
+            Edit::CiteInRecord => self.roles[role].cited = fresh,
             Edit::PageAdd => {
                 let folder = ["", "guide/", "guide/deep/", "other/"][random.below(4)];
                 let page =
@@ -367,6 +386,11 @@ impl Model {
                 files.write(format!("content/{}", file.path), file.text.replace("{n}", &number.to_string()));
             }
         }
+        let terms = TERMS.iter().zip(&self.terms).enumerate();
+        let terms = terms.filter_map(|(id, (term, number))| {
+            Some(format!("  - {{id: t{id}, title: {term}, definition: A word {}, related: [t0]}}\n", (*number)?))
+        });
+        files.write("content/data/glossary.yaml", format!("terms:\n{}", terms.collect::<String>()));
         files.write("kinds/tool.yaml", OWN_KIND.replace("{n}", &self.own_kind.to_string()));
         files.write(
             "templates/directives/badge.html",
@@ -400,6 +424,9 @@ impl Model {
         let _ = writeln!(text, "aliases: [{}]", list(&page.aliases, "old"));
         if page.draft {
             text.push_str("draft: true\n");
+        }
+        if page.terms_off {
+            text.push_str("glossary: false\n");
         }
         text.push_str("---\n\nThe first paragraph, for :var[client] ([site](https://example.com/:var[client] \"Of :var[client]\")).\n\n");
         for heading in &page.headings {
@@ -465,7 +492,8 @@ impl Model {
             .iter()
             .map(|(id, version)| {
                 let include = "\n\n      ::include{file=\"/_snippet.md\"}\n\n      Some <b onclick=x>raw</b> text.";
-                format!("  - id: a{id}\n    question: What about {id}?\n    answer: |\n      It is so ({version}).{include}\n")
+                let sources = if role.cited > 0 { format!("    sources: ['survey, p. {}']\n", role.cited) } else { String::new() };
+                format!("  - id: a{id}\n    question: What about {id}?\n    answer: |\n      It is so ({version}).{include}\n{sources}")
             })
             .collect();
         files.write(format!("{folder}/faq.yaml"), format!("faq:\n{answers}"));

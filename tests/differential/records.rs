@@ -22,7 +22,7 @@ pub const FILES: &[File] = &[
         "data/competencies.yaml",
         "competencies:\n  - {id: calm, title: Calm {n}, definition: Stays calm., levels: {senior: Always}}\n  - {id: order, title: Order, definition: First things first.}\n  - {id: speech, title: Speech, definition: Says it.}\n",
     ),
-    optional("data/sources.yaml", "sources:\n  - {id: survey, title: Survey {n}, publisher: Us, published: 2026}\n"),
+    file("data/sources.yaml", "sources:\n  - {id: survey, title: Survey {n}, publisher: Us, published: 2026}\n"),
     optional(
         "data/metrics.yaml",
         "metrics:\n  - {id: time, title: Time to hire, definition: Days., formula: b − a {n}, target: 45 days}\n",
@@ -44,6 +44,9 @@ pub const FILES: &[File] = &[
         "job_descriptions:\n  - {id: us, title: Engineer {n}, summary: You keep it up., level: senior, bands: [senior]}\n",
     ),
 ];
+
+/// Words of the glossary: some stand on pages, some in records, one nowhere. The first is always there.
+pub const TERMS: &[&str] = &["paragraph", "snippet", "line", "roll back", "raw", "nowhere"];
 
 /// The kind that the playbook declares itself; its number is part of what its records show.
 pub const OWN_KIND: &str = "title: Tools {n}\nfields:\n  - {name: price, type: money, currency: USD}\n";

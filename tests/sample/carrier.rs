@@ -21,7 +21,7 @@ impl Carrier {
         let target = |link: ElementRef<'_>| link.attr("href")?.rsplit_once("#source-").map(|(_, id)| id.to_owned());
         Self {
             id: element.attr("id").map(str::to_owned),
-            text: spaced(&element.text().collect::<String>()),
+            text: spaced(&visible(element)),
             cited: element.select(&links).filter_map(target).collect(),
         }
     }
@@ -56,6 +56,16 @@ pub fn around(element: ElementRef<'_>) -> Vec<Carrier> {
 /// An element and all that it lies in.
 pub fn outwards(element: ElementRef<'_>) -> impl Iterator<Item = ElementRef<'_>> {
     [element].into_iter().chain(element.ancestors().filter_map(ElementRef::wrap))
+}
+
+/// The text of an element without what is hidden, such as what a term of the glossary means.
+pub fn visible(element: ElementRef<'_>) -> String {
+    let is_hidden = |ancestor: ElementRef<'_>| ancestor.attr("hidden").is_some();
+    let texts = element.descendants().filter_map(|node| {
+        let text = node.value().as_text()?;
+        (!node.ancestors().filter_map(ElementRef::wrap).any(is_hidden)).then(|| text.to_string())
+    });
+    texts.collect()
 }
 
 /// A text with each white space made one space.

@@ -18,4 +18,5 @@ mod records;
 mod roles;
 mod sections;
 mod support;
+mod terms;
 mod themes;

@@ -3,8 +3,8 @@
 use super::{
     Markers, Taken,
     tags::{TagKind, Token, tokens},
+    unescape::unescape,
 };
-use crate::markdown::text::without_reserved;
 
 /// Keeps a whole body as it is, with markers in the place of addresses that lead into the site.
 pub fn keep(html: &str, markers: Markers) -> Taken {
@@ -34,42 +34,4 @@ pub fn keep(html: &str, markers: Markers) -> Taken {
     kept.push_str(&html[from..]);
     taken.html = kept;
     taken
-}
-
-/// What an attribute's value means; of the references to characters by name, those that an address needs.
-fn unescape(value: &str) -> String {
-    let mut parts = value.split('&');
-    let mut meant = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let reference = part.split_once(';').and_then(|(name, rest)| Some((character(name)?, rest)));
-        match reference {
-            Some((c, rest)) => {
-                meant.extend(without_reserved(c.encode_utf8(&mut [0; 4])).chars());
-                meant.push_str(rest);
-            }
-            None => {
-                meant.push('&');
-                meant.push_str(part);
-            }
-        }
-    }
-    meant
-}
-
-fn character(name: &str) -> Option<char> {
-    match name {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => {
-            let digits = name.strip_prefix('#')?;
-            let code = match digits.strip_prefix(['x', 'X']) {
-                Some(digits) => u32::from_str_radix(digits, 16),
-                None => digits.parse(),
-            };
-            char::from_u32(code.ok()?)
-        }
-    }
 }

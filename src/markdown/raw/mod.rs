@@ -4,13 +4,14 @@ mod clean;
 mod keep;
 mod shape;
 mod tags;
+mod unescape;
 
 use std::collections::BTreeSet;
 
 pub use self::{
     clean::clean,
     keep::keep,
-    shape::{is_deeper_than, verbatim},
+    shape::{is_deeper_than, text_of, verbatim, without_links},
 };
 use super::{
     LinkKind,

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::tags::{TagKind, Token, tokens};
+use super::{
+    tags::{TagKind, Token, tokens},
+    unescape::unescape,
+};
 
 /// Elements that contain nothing.
 const VOID: [&str; 14] = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
@@ -33,25 +36,61 @@ pub fn is_deeper_than(most: usize, html: &str) -> bool {
     false
 }
 
+/// Elements whose content is shown as it is written.
+const CODE: &[&str] = &["pre", "code"];
+/// Elements in which no link is put: links and what can be pressed, headings, code.
+const WITHOUT_LINKS: &[&str] = &[
+    "a", "button", "summary", "label", "select", "h1", "h2", "h3", "h4", "h5", "h6", "th", "pre", "code", "kbd", "samp", "var", "svg",
+    "math",
+];
+
 /// The parts of some HTML that are shown as they are written, or not at all: comments, scripts, styles and code.
 pub fn verbatim(html: &str) -> Vec<Range<usize>> {
+    parts(html, CODE)
+}
+
+/// The parts of some HTML in which no link is put.
+pub fn without_links(html: &str) -> Vec<Range<usize>> {
+    let mut parts = parts(html, WITHOUT_LINKS);
+    parts.sort_unstable_by_key(|part| (part.start, part.end));
+    parts
+}
+
+/// The text of some HTML.
+pub fn text_of(html: &str) -> String {
+    let mut text = String::new();
+    let mut from = 0;
+    for token in tokens(html) {
+        let span = match token {
+            Token::Tag(tag) => tag.span,
+            Token::Verbatim(span) => span,
+        };
+        text.push_str(&html[from..span.start]);
+        from = span.end;
+    }
+    text.push_str(&html[from..]);
+    unescape(&text)
+}
+
+/// Comments, scripts, styles, and what lies in some elements.
+fn parts(html: &str, elements: &[&str]) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
-    let mut code: Vec<(String, usize)> = Vec::new();
+    let mut open: Vec<(String, usize)> = Vec::new();
     for token in tokens(html) {
         match token {
             Token::Verbatim(span) => parts.push(span),
-            Token::Tag(tag) if !matches!(tag.name.as_str(), "pre" | "code") => {}
+            Token::Tag(tag) if !elements.contains(&&*tag.name) => {}
             Token::Tag(tag) if tag.kind == TagKind::Closes => {
-                if let Some(at) = code.iter().rposition(|(name, _)| *name == tag.name) {
-                    parts.push(code[at].1..tag.span.start);
-                    code.truncate(at);
+                if let Some(at) = open.iter().rposition(|(name, _)| *name == tag.name) {
+                    parts.push(open[at].1..tag.span.start);
+                    open.truncate(at);
                 }
             }
-            Token::Tag(tag) => code.push((tag.name, tag.span.end)),
+            Token::Tag(tag) => open.push((tag.name, tag.span.end)),
         }
     }
     // What isn't closed goes on to the end.
-    parts.extend(code.into_iter().map(|(_, start)| start..html.len()));
+    parts.extend(open.into_iter().map(|(_, start)| start..html.len()));
     parts
 }
 
@@ -73,5 +112,11 @@ mod tests {
         assert_eq!(parts("<div><pre>a</pre>b<!--c--></div>"), ["a", "<!--c-->"]);
         assert_eq!(parts("<pre><code>a</code></pre><textarea>b"), ["a", "<code>a</code>", "b"]);
         assert_eq!(parts("<pre>a"), ["a"]);
+    }
+
+    #[test]
+    fn no_link_is_put_in_links_headings_and_code() {
+        let parts = |html| without_links(html).into_iter().map(|part| &html[part]).collect::<Vec<_>>();
+        assert_eq!(parts("<a href=x>a <code>b</code></a> c <h2>d</h2>"), ["a <code>b</code>", "b", "d"]);
     }
 }

@@ -1,4 +1,4 @@
-//! Finds inline directives.
+//! Finds inline directives and citations.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -6,8 +6,11 @@ use std::{
 };
 
 use super::{
-    super::call::{Call, read_call},
-    CITE, Fence, Inline,
+    super::{
+        call::{Call, read_call},
+        citation,
+    },
+    Fence, Inline, InlineKind,
 };
 
 /// The brackets of one line that are closed in it, found in one go: a line may have a hundred thousand.
@@ -37,59 +40,51 @@ impl Brackets {
     }
 }
 
-/// The inline directives of a text, by their first byte; none of them stands in a block directive.
+/// The inline directives and citations of a text, by their first byte; none of them touches a block directive.
 pub fn find_inlines(text: &str, blocks: &BTreeMap<usize, Fence>) -> BTreeMap<usize, Inline> {
     let mut inlines: BTreeMap<usize, Inline> = BTreeMap::new();
     let mut after = 0;
     let mut brackets = Brackets::default();
-    for (start, _) in text.match_indices(':') {
-        let before = text[..start].chars().next_back();
+    for (start, sign) in text.match_indices([':', '[']) {
         let is_hidden = |fence: &Fence| !fence.is_doubtful() && fence.span.contains(&start);
         let is_block = blocks.range(..=start).next_back().is_some_and(|(_, fence)| is_hidden(fence));
-        let is_within_word = before.is_some_and(|c| c.is_alphanumeric() || c == ':' || c == '\\') && !is_after_scheme(text, start);
-        if start < after || is_block || is_within_word {
+        if start < after || is_block {
             continue;
         }
-        let name = text[start + 1..].bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')).count();
-        let label = start + 1 + name;
-        if let Some(braced) = braced_variable(text, start) {
-            after = braced.span.end;
-            inlines.insert(start, braced);
-            continue;
-        }
-        if !text[label..].starts_with('[') || !brackets.is_closed(text, label) {
-            continue;
-        }
-        let rest = &text[start + 1..brackets.line.end];
-        if let Ok((call, length)) = read_call(rest)
-            && call.label.is_some()
-        {
-            after = start + 1 + length;
-            inlines.insert(start, Inline { call: call.after(1), span: start..after, problem: None });
+        let found = if sign == ":" { directive(text, start, &mut brackets) } else { citation(text, start) };
+        if let Some(inline) = found.filter(|inline| blocks.range(inline.span.clone()).next().is_none()) {
+            after = inline.span.end;
+            inlines.insert(start, inline);
         }
     }
-    find_citations(text, blocks, &mut inlines);
     inlines
 }
 
-/// Adds citations, `[@id, p. 3]`, which are the directive `cite`; what goes on with `(` is a link.
-fn find_citations(text: &str, blocks: &BTreeMap<usize, Fence>, inlines: &mut BTreeMap<usize, Inline>) {
-    let mut brackets = Brackets::default();
-    for (start, _) in text.match_indices("[@") {
-        let is_within = inlines.range(..=start).next_back().is_some_and(|(_, inline)| inline.span.contains(&start));
-        let is_block = blocks.range(..=start).next_back().is_some_and(|(_, fence)| !fence.is_doubtful() && fence.span.contains(&start));
-        let is_escaped = text[..start].ends_with(['\\', '!', '[']);
-        if is_within || is_block || is_escaped || !brackets.is_closed(text, start) {
-            continue;
-        }
-        let Some(length) = text[start..brackets.line.end].find(']') else { continue };
-        let (inside, end) = (&text[start + 1..start + length], start + length + 1);
-        if inside.contains('[') || text[end..].starts_with(['(', '[', ':']) {
-            continue;
-        }
-        let call = Call { name: CITE.to_owned(), label: Some(inside.to_owned()), attributes: Vec::new() };
-        inlines.insert(start, Inline { call, span: start..end, problem: None });
+/// The directive that begins with the colon at `start`.
+fn directive(text: &str, start: usize, brackets: &mut Brackets) -> Option<Inline> {
+    let is_within_word = text[..start].ends_with(|c: char| c.is_alphanumeric() || c == ':' || c == '\\');
+    if is_within_word && !is_after_scheme(text, start) {
+        return None;
     }
+    if let Some(braced) = braced_variable(text, start) {
+        return Some(braced);
+    }
+    let name = text[start + 1..].bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')).count();
+    let label = start + 1 + name;
+    if !text[label..].starts_with('[') || !brackets.is_closed(text, label) {
+        return None;
+    }
+    let (call, length) = read_call(&text[start + 1..brackets.line.end]).ok().filter(|(call, _)| call.label.is_some())?;
+    Some(Inline { kind: InlineKind::Directive(call.after(1)), span: start..start + 1 + length, problem: None })
+}
+
+/// The citation that begins with the bracket at `start`; two brackets are a link by id.
+fn citation(text: &str, start: usize) -> Option<Inline> {
+    if text[..start].ends_with(['[', '\\']) {
+        return None;
+    }
+    let (written, end) = citation::read(text, start)?;
+    Some(Inline { kind: InlineKind::Citation(written), span: start..end, problem: None })
 }
 
 /// Whether this is the second colon of `mailto::var[…]`, an address that is a variable but for its scheme.
@@ -106,5 +101,5 @@ fn braced_variable(text: &str, start: usize) -> Option<Inline> {
     let span = start..text.len() - after.len();
     let name = name.trim();
     let call = Call { name: "var".to_owned(), label: Some(name.to_owned()), attributes: Vec::new() };
-    Some(Inline { call, span, problem: Some(format!("write `:var[{name}]`")) })
+    Some(Inline { kind: InlineKind::Directive(call), span, problem: Some(format!("write `:var[{name}]`")) })
 }

@@ -1,4 +1,4 @@
-//! Finds directives in Markdown text, and hides them from the Markdown parser.
+//! Finds directives and citations in Markdown text, and hides them from the Markdown parser.
 //!
 //! Definition lists and heading attributes would swallow `:::` and `{…}`, so a directive is replaced, byte for byte, by
 //! something harmless before the parser runs: a block directive's line by a thematic break (`___`, the one construct that
@@ -23,17 +23,15 @@ use self::{
 };
 use super::{
     call::{Call, FenceKind},
+    citation::WrittenCitation,
     text,
 };
 
-/// Stands for an inline directive; [`padding`] makes up for the rest of its bytes. A noncharacter, so no text needs it.
+/// Stands for an inline directive or a citation; [`padding`] makes up for the rest of its bytes. A noncharacter, so no text needs it.
 const INLINE: char = '\u{fdd2}';
 /// What padding is made of. All but the first may stand in an address, in which Markdown takes no control characters of ASCII; the
 /// second has no meaning in any encoding that Windows took for Unicode.
 const PADDINGS: [char; 3] = ['\u{1d}', '\u{90}', '\u{fdd5}'];
-
-/// The directive that a citation is.
-pub const CITE: &str = "cite";
 
 /// A text whose directives are hidden.
 #[derive(Debug)]
@@ -46,7 +44,7 @@ pub struct Hidden {
     pub unconfirmed: BTreeMap<usize, Fence>,
     /// Lines of prose that are block directives if there is one of their name, by the first byte of their content.
     pub doubtful: BTreeMap<usize, Fence>,
-    /// Inline directives, by their first byte.
+    /// Inline directives and citations, by their first byte.
     pub inlines: BTreeMap<usize, Inline>,
 }
 
@@ -59,25 +57,41 @@ pub struct Fence {
     pub span: Range<usize>,
 }
 
-/// An inline directive.
+/// An inline directive or a citation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inline {
-    /// The call.
-    pub call: Call,
+    /// Which of the two.
+    pub kind: InlineKind,
     /// Where it stands.
     pub span: Range<usize>,
     /// What to write instead, when it can't be read.
     pub problem: Option<String>,
 }
 
+/// What stands in prose and is hidden.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum InlineKind {
+    /// `:name[…]{…}`
+    Directive(Call),
+    /// `[@id]`
+    Citation(WrittenCitation),
+}
+
 impl Inline {
-    /// What it is in text without markup: a variable still to be filled in, else its label.
+    /// What it is in text without markup: a variable still to be filled in, a directive's label, nothing of a citation.
     pub fn plain(&self) -> String {
-        let label = self.call.label.as_deref().unwrap_or_default();
-        match self.call.name.as_str() {
-            "var" => text::variable(label),
-            CITE => String::new(),
-            _ => label.to_owned(),
+        match &self.kind {
+            InlineKind::Directive(call) if call.name == "var" => text::variable(call.label.as_deref().unwrap_or_default()),
+            InlineKind::Directive(call) => call.label.clone().unwrap_or_default(),
+            InlineKind::Citation(_) => String::new(),
+        }
+    }
+
+    /// The call of a variable.
+    pub fn variable(&self) -> Option<&Call> {
+        match &self.kind {
+            InlineKind::Directive(call) if call.name == "var" => Some(call),
+            _ => None,
         }
     }
 }
@@ -143,7 +157,7 @@ impl Hidden {
         let mut last: Vec<&Inline> = self.inlines.range(range.clone()).rev().take(count).map(|(_, inline)| inline).collect();
         let mut variables = Vec::new();
         let mut next = || match last.pop() {
-            Some(inline) if inline.call.name == "var" => {
+            Some(inline) if inline.variable().is_some() => {
                 variables.push(inline);
                 inline.plain()
             }
@@ -154,12 +168,12 @@ impl Hidden {
         Destination { address, title, variables }
     }
 
-    /// Splits prose into text and the inline directives that stand in it.
+    /// Splits prose into text, and the inline directives and citations that stand in it.
     pub fn split<'t>(&'t self, piece: &'t str, range: &Range<usize>) -> impl Iterator<Item = Piece<'t>> {
         let mut hidden = self.inlines.range(range.clone());
         piece.split_inclusive(INLINE).flat_map(move |part| {
             let (text, inline) = match part.strip_suffix(INLINE) {
-                Some(text) => (text, hidden.next().map(|(_, inline)| Piece::Directive(inline))),
+                Some(text) => (text, hidden.next().map(|(_, inline)| Piece::Inline(inline))),
                 None => (part, None),
             };
             let text = text.trim_start_matches(PADDINGS);
@@ -200,8 +214,8 @@ pub struct Destination<'h> {
 pub enum Piece<'t> {
     /// Text.
     Text(&'t str),
-    /// A directive.
-    Directive(&'t Inline),
+    /// A directive or a citation.
+    Inline(&'t Inline),
 }
 
 fn replace(text: &str, blocks: &BTreeMap<usize, Fence>, inlines: &BTreeMap<usize, Inline>) -> String {
@@ -271,7 +285,10 @@ mod tests {
                 FenceKind::Doubtful { name, hint } => format!("{name}? {hint}"),
                 _ => String::new(),
             }))
-            .chain(hidden.inlines.values().map(|inline| format!(":{}[{}]", inline.call.name, inline.call.label.as_deref().unwrap_or(""))))
+            .chain(hidden.inlines.values().map(|inline| match &inline.kind {
+                InlineKind::Directive(call) => format!(":{}[{}]", call.name, call.label.as_deref().unwrap_or("")),
+                InlineKind::Citation(written) => written.cited.iter().map(|cited| format!("@{}", cited.source)).collect(),
+            }))
             .collect()
     }
 
@@ -327,12 +344,14 @@ mod tests {
     #[test]
     fn a_line_that_may_be_a_directive_keeps_what_stands_in_it() {
         let found = names("::std text :var[x] and [@y]\n");
-        assert_eq!(found[1..], [":var[x]", ":cite[@y]"]);
+        assert_eq!(found[1..], [":var[x]", "@y"]);
     }
 
     #[test]
     fn inline_directives_are_found_in_prose() {
         assert_eq!(names("Dear :var[client.name], see a:b[c] and 12:30."), [":var[client.name]"]);
+        assert_eq!(names(r"So it is [@a; @b], \[@c], [[@d]] and [@e](f.md)."), ["@a@b"]);
+        assert_eq!(names("[@a,\n::faq\nb]\n"), ["::faq"]);
         // However long, it is hidden without a byte more or less.
         for label in ["", "x", "xy", "xyz", "größe", "client.name"] {
             assert_eq!(names(&format!("[a](:a[{label}])")), [format!(":a[{label}]")]);

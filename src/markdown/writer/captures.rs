@@ -19,6 +19,8 @@ pub enum Hole {
     Title(usize),
     /// What a directive shows.
     Directive(Directive),
+    /// The sources that a citation names.
+    Citation(usize),
     /// An included text.
     Segments(Vec<Segment>),
 }

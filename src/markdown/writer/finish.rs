@@ -1,15 +1,41 @@
 //! The end of a text: cleaning, and filling what can be filled.
 //!
 //! A hole is written as `\u{fdd0}index\u{fdd1}`: noncharacters pass through the cleaning of raw HTML, in text and in
-//! attributes alike.
+//! attributes alike. Two more stand around prose, in whose words links may be put later.
 
 use std::ops::Range;
 
 use super::{Capture, Hole, Kind, Writer};
-use crate::markdown::{Link, LinkKind, Segment};
+use crate::markdown::{Html, Link, LinkKind, Segment, text::escape};
 
 pub const HOLE: char = '\u{fdd0}';
 pub const HOLE_END: char = '\u{fdd1}';
+
+/// Stand around prose.
+const PROSE: char = '\u{fdd6}';
+const PROSE_END: char = '\u{fdd7}';
+
+/// Appends prose, escaped, with marks around it.
+pub fn mark_prose(out: &mut String, text: &str) {
+    out.push(PROSE);
+    escape(out, text);
+    out.push(PROSE_END);
+}
+
+/// HTML without the marks of prose in these parts of it, which are in order.
+pub fn without_marks(html: &str, parts: &[Range<usize>]) -> String {
+    let mut unmarked = String::with_capacity(html.len());
+    let mut from = 0;
+    for part in parts {
+        // Parts may lie in each other.
+        let start = part.start.max(from);
+        unmarked.push_str(&html[from..start]);
+        from = part.end.max(start);
+        unmarked.extend(html[start..from].chars().filter(|c| !matches!(*c, PROSE | PROSE_END)));
+    }
+    unmarked.push_str(&html[from..]);
+    unmarked
+}
 
 /// The text that stands for a hole.
 pub fn marker(index: usize) -> String {
@@ -45,13 +71,19 @@ impl Writer<'_, '_, '_> {
 
     fn fill(&mut self, html: &str, segments: &mut Vec<Segment>) {
         let mut rest = html;
-        while let Some(start) = rest.find(HOLE) {
+        while let Some(start) = rest.find([HOLE, PROSE]) {
             push_html(segments, &rest[..start]);
+            let is_prose = rest[start..].starts_with(PROSE);
             let after = &rest[start + HOLE.len_utf8()..];
-            let Some(end) = after.find(HOLE_END) else {
+            let Some(end) = after.find(if is_prose { PROSE_END } else { HOLE_END }) else {
                 rest = after;
                 continue;
             };
+            if is_prose {
+                push_prose(segments, &after[..end]);
+                rest = &after[end + PROSE_END.len_utf8()..];
+                continue;
+            }
             let hole = after[..end].parse().ok().and_then(|index: usize| self.holes.get_mut(index)?.take());
             match hole {
                 Some(Hole::Html(html)) => self.fill(&html, segments),
@@ -59,6 +91,7 @@ impl Writer<'_, '_, '_> {
                 Some(Hole::Address(link)) => segments.push(Segment::Address(link)),
                 Some(Hole::Title(link)) => segments.push(Segment::Title(link)),
                 Some(Hole::Directive(directive)) => segments.push(Segment::Directive(Box::new(directive))),
+                Some(Hole::Citation(citation)) => segments.push(Segment::Citation(citation)),
                 Some(Hole::Segments(included)) => segments.extend(included),
                 None => {}
             }
@@ -69,11 +102,29 @@ impl Writer<'_, '_, '_> {
 }
 
 fn push_html(segments: &mut Vec<Segment>, html: &str) {
-    if html.is_empty() {
-        return;
+    if !html.is_empty() {
+        at_end(segments, |last| last.text.push_str(html));
     }
-    match segments.last_mut() {
-        Some(Segment::Html(last)) => last.push_str(html),
-        _ => segments.push(Segment::Html(html.to_owned())),
+}
+
+/// Appends prose; what goes on after a line break is the same prose.
+fn push_prose(segments: &mut Vec<Segment>, prose: &str) {
+    at_end(segments, |html| {
+        let start = html.text.len();
+        html.text.push_str(prose);
+        match html.prose.last_mut().filter(|last| matches!(&html.text[last.end..start], "" | "\n")) {
+            Some(last) => last.end = html.text.len(),
+            None => html.prose.push(start..html.text.len()),
+        }
+    });
+}
+
+/// Appends to the HTML that segments end with; to a new one where they end with something else.
+fn at_end(segments: &mut Vec<Segment>, append: impl FnOnce(&mut Html)) {
+    if let Some(Segment::Html(last)) = segments.last_mut() {
+        return append(last);
     }
+    let mut html = Html::default();
+    append(&mut html);
+    segments.push(Segment::Html(html));
 }

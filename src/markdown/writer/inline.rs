@@ -4,12 +4,14 @@ use std::ops::Range;
 
 use pulldown_cmark::Event;
 
-use super::{Kind, Writer};
+use super::{Hole, Kind, Writer, finish::mark_prose};
 use crate::{
     diagnostic::Code,
     markdown::{
-        scan::Piece,
-        text::{escape, escape_and_link, escaped},
+        Citation,
+        citation::WrittenCitation,
+        scan::{InlineKind, Piece},
+        text::{escape, escaped, link_addresses},
     },
 };
 
@@ -41,22 +43,47 @@ impl Writer<'_, '_, '_> {
                     let text = hidden.restore(text, range, self.source);
                     is_in_address = ends_in_address(&text) && self.links.is_empty();
                     self.plain(&text);
+                    let write = if self.takes_links() { mark_prose } else { escape };
                     let in_link = !self.links.is_empty();
                     let html = &mut self.top().html;
-                    if in_link { escape(html, &text) } else { escape_and_link(html, &text) }
+                    if in_link { escape(html, &text) } else { link_addresses(html, &text, write) }
                 }
-                Piece::Directive(inline) => {
+                Piece::Inline(inline) => {
                     self.plain(&inline.plain());
-                    match &inline.problem {
-                        None if is_in_address && inline.call.name == "var" => {
+                    match (&inline.kind, &inline.problem) {
+                        (_, Some(problem)) => self.unreadable_directive(inline.span.clone(), problem.clone()),
+                        (InlineKind::Directive(call), None) if is_in_address && call.name == "var" => {
                             let hint = "put the whole address in angle brackets, such as `<https://example.com/:var[name]>`".to_owned();
                             self.issue(Code::DirectiveSyntax, inline.span.clone(), "a link would end where this variable begins", hint);
                         }
-                        None => self.directive(&inline.call, None, inline.span.clone()),
-                        Some(problem) => self.unreadable_directive(inline.span.clone(), problem.clone()),
+                        (InlineKind::Directive(call), None) => self.directive(call, None, inline.span.clone()),
+                        (InlineKind::Citation(written), None) => self.citation(written),
                     }
                 }
             }
+        }
+    }
+
+    /// Whether links may be put into prose here: not in a heading, which is a link's target and not its place, nor in a link.
+    fn takes_links(&self) -> bool {
+        let mut open = self.captures.iter().rev().map(|capture| &capture.kind);
+        match open.next() {
+            Some(Kind::Heading { .. } | Kind::Image { .. } | Kind::LinkText) => false,
+            Some(Kind::Cell) => !matches!(open.next(), Some(Kind::Table { in_head: true, .. })),
+            _ => self.links.is_empty(),
+        }
+    }
+
+    /// Leaves a hole for the sources that a citation names.
+    fn citation(&mut self, written: &WrittenCitation) {
+        for problem in &written.problems {
+            self.issue(Code::CitationSyntax, problem.span.clone(), problem.message.clone(), problem.hint.clone());
+        }
+        if !written.cited.is_empty() {
+            let is_in_link = !self.links.is_empty();
+            let citation = Citation { cited: written.cited.clone(), is_in_link, origin: self.origin };
+            self.parser.markup.citations.push(citation);
+            self.hole(Hole::Citation(self.parser.markup.citations.len() - 1));
         }
     }
 
@@ -82,7 +109,7 @@ impl Writer<'_, '_, '_> {
                 .split(text, range)
                 .map(|piece| match piece {
                     Piece::Text(text) => self.hidden.restore(text, range, self.source).into_owned(),
-                    Piece::Directive(inline) => inline.plain(),
+                    Piece::Inline(inline) => inline.plain(),
                 })
                 .collect(),
             Event::Code(text) => self.hidden.restore(text, range, self.source).into_owned(),

@@ -28,7 +28,8 @@ impl Writer<'_, '_, '_> {
     }
 
     /// Notes a variable in an attribute, so that it is checked like one in prose.
-    fn note_variable(&mut self, Inline { call, span, problem }: &Inline) {
+    fn note_variable(&mut self, inline: &Inline) {
+        let (span, problem, Some(call)) = (&inline.span, &inline.problem, inline.variable()) else { return };
         if self.noted.insert(span.start) {
             if let Some(problem) = problem {
                 return self.unreadable_directive(span.clone(), problem.clone());

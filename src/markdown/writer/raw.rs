@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     Hole, Writer,
-    finish::{HOLE, HOLE_END, is_marker},
+    finish::{HOLE, HOLE_END, is_marker, without_marks},
 };
 use crate::{
     diagnostic::Code,
@@ -80,7 +80,8 @@ impl Writer<'_, '_, '_> {
             }
             RawHtml::Sanitize => raw::clean(html, MARKERS),
         };
-        self.take(taken, &raw)
+        let html = self.take(taken, &raw);
+        without_marks(&html, &raw::without_links(&html))
     }
 
     /// Takes down ids and links, and puts holes in the place of what marks addresses.

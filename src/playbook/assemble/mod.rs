@@ -19,7 +19,7 @@ pub use self::reviews::Overdue;
 
 use super::{
     Address, Coverage, Page, PageKind, Playbook, RecordView, backlinks, broken::Broken, citations, coverage, record_table::RecordTable,
-    tree,
+    terms::Terms, tree,
 };
 use crate::{
     config::{Config, Drafts},
@@ -282,6 +282,7 @@ impl Assembly<'_> {
             coverage: Arc::new(records.coverage),
             tags,
             backlinks: BTreeMap::new(),
+            terms: Terms::default(),
             citations: BTreeMap::new(),
             files,
             aliases,
@@ -290,6 +291,7 @@ impl Assembly<'_> {
         playbook.add_contents(self.library, self.today);
         playbook.top = Arc::new(playbook.navigation(self.read, &mut diagnostics));
         playbook.backlinks = backlinks::collect(&playbook, self.library);
+        playbook.terms = Terms::collect(&playbook);
         playbook.citations = citations::collect(&playbook, self.library);
         (playbook, diagnostics)
     }

@@ -6,12 +6,13 @@ mod pages;
 mod records;
 mod references;
 mod settings;
+mod sources;
 
 use std::rc::Rc;
 
 use tera::{Error, Tera, TeraResult};
 
-use super::{Job, scales::scales, timeline::timeline};
+use super::{Job, letters::by_letter, scales::scales, timeline::timeline};
 
 /// Registers all functions and filters.
 pub fn set_up(tera: &mut Tera) {
@@ -28,9 +29,6 @@ pub fn set_up(tera: &mut Tera) {
     tera.register_function("neighbours", pages::neighbours);
     tera.register_function("backlinks", pages::backlinks);
     tera.register_function("sections", records::sections);
-    tera.register_function("citations", records::citations);
-    tera.register_function("cited", records::cited_sources);
-    tera.register_function("cited_by", records::cited_by);
     tera.register_function("fields", records::fields);
     tera.register_function("groups", records::groups);
     tera.register_function("overdue", records::overdue);
@@ -46,8 +44,12 @@ pub fn set_up(tera: &mut Tera) {
     tera.register_function("tags", pages::tags);
     tera.register_function("tagged", pages::tagged);
     tera.register_function("data", settings::data);
+    tera.register_function("cite", sources::cite);
+    tera.register_function("cited", sources::cited);
+    tera.register_function("cited_by", sources::cited_by);
     tera.register_function("money_range", numbers::money_range);
     tera.register_function("today", settings::today);
+    tera.register_filter("by_letter", by_letter);
     tera.register_filter("date", numbers::date);
     tera.register_filter("percent", numbers::percent);
     tera.register_filter("grouped", records::grouped);

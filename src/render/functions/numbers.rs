@@ -9,10 +9,15 @@ use crate::{
     yaml::Decimal,
 };
 
-/// `{{ page.date | date }}`: a day as the page's language writes it.
+/// `{{ page.date | date }}`: a day as the page's language writes it; a month and a year likewise, where the day isn't known.
 pub(super) fn date(value: &str, _: Kwargs, _: &State) -> TeraResult<String> {
-    let date: Date = value.parse().map_err(|_| Error::message(format!("`{value}` is no day")))?;
-    Ok(numbers::date(&*job()?, date))
+    let read = |day: &str| day.parse::<Date>().map_err(|_| Error::message(format!("`{value}` is no day, month or year")));
+    let job = job()?;
+    Ok(match value.len() {
+        4 => read(&format!("{value}-01-01")).map(|_| value.to_owned())?,
+        7 => numbers::month(&job, read(&format!("{value}-01"))?),
+        _ => numbers::date(&job, read(value)?),
+    })
 }
 
 /// `{{ band.figures.spread | percent }}`: a number of a record, or any other, as a share of a hundred.

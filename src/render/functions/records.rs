@@ -11,13 +11,12 @@ use tera::{Context, Error, Kwargs, State, TeraResult, Value};
 use super::job;
 use crate::{
     diagnostic::{Code, did_you_mean},
-    markdown::cited,
-    playbook::{Answer, Filter, Overdue, PageKind, Query, Reference, Section, Whose},
+    playbook::{Answer, Filter, Overdue, PageKind, Query, Section, Whose},
     records::{Kind, SHARED},
     render::{
         Job, headings,
         page::implicits,
-        value::{citation_value, map, record_value},
+        value::{map, record_value},
     },
 };
 
@@ -148,40 +147,6 @@ pub(super) fn grouped(list: Vec<Value>, arguments: Kwargs, _: &State) -> TeraRes
     let text = |text: Option<String>| text.map_or_else(Value::none, Value::from);
     let value = |(id, title, items)| map([("id", text(id)), ("title", text(title)), ("items", Value::from(items))]);
     Ok(Value::from(groups.into_iter().map(value).collect::<Vec<_>>()))
-}
-
-/// `citations(text="gartner-2024, p. 3; kore1-2026")`: the sources that a citation names.
-pub(super) fn citations(arguments: Kwargs, _: &State) -> TeraResult<Value> {
-    let job = job()?;
-    let text = arguments.must_get::<&str>("text")?;
-    let value = |(id, locator): (&str, &str)| citation_value(&job, &id.into(), locator);
-    Ok(Value::from(cited(text).map(value).collect::<Vec<_>>()))
-}
-
-/// `cited()`: the sources that the page has cited so far, in the order in which it did; none on the page of all sources.
-pub(super) fn cited_sources(_: Kwargs, _: &State) -> TeraResult<Value> {
-    let job = job()?;
-    let is_listed = |kind: &str| matches!(&job.page.kind, PageKind::Across { kind: across, .. } if **across == *kind);
-    let find = |id: &Arc<str>| {
-        let fields = BTreeMap::from([("id".to_owned(), id.to_string())]);
-        match job.ask(Query::Records(Filter { kind: "source".into(), whose: Whose::Playbook, fields })) {
-            Answer::Records { shown, .. } => shown.first().map(|view| record_value(&job, view)),
-            _ => None,
-        }
-    };
-    let sources = if is_listed("source") { Vec::new() } else { job.cited().iter().filter_map(find).collect() };
-    Ok(Value::from(sources))
-}
-
-/// `cited_by(id="gartner-2024")`: the pages and records that cite a source, each with `title` and `href`.
-pub(super) fn cited_by(arguments: Kwargs, _: &State) -> TeraResult<Value> {
-    let job = job()?;
-    let Answer::References(places) = job.ask(Query::CitedBy(arguments.must_get::<&str>("id")?.into())) else { return Ok(Value::none()) };
-    let value = |place: &Reference| {
-        let href = place.address.as_ref().map(|address| job.href(address, place.anchor.as_deref()));
-        map([("title", Value::from(place.title.as_str())), ("href", href.map_or_else(Value::none, Value::from))])
-    };
-    Ok(Value::from(places.iter().map(value).collect::<Vec<_>>()))
 }
 
 /// `fields(kind="certification")`: the fields of a kind that the playbook declares, each with its `name` and `title`.

@@ -42,6 +42,7 @@ pub fn linking(message: &str, names: &Names<'_>) -> Said {
 
 const FILTERS: &[&str] = &[
     "abs",
+    "by_letter",
     "capitalize",
     "date",
     "default",
@@ -91,6 +92,9 @@ const FUNCTIONS: &[&str] = &[
     "asset",
     "backlinks",
     "children",
+    "cite",
+    "cited",
+    "cited_by",
     "config",
     "coverage",
     "data",
@@ -112,9 +116,6 @@ const FUNCTIONS: &[&str] = &[
     "tags",
     "target",
     "throw",
-    "citations",
-    "cited",
-    "cited_by",
     "fields",
     "groups",
     "overdue",

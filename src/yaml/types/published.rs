@@ -29,6 +29,11 @@ impl Published {
         })
     }
 
+    /// It as it was written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
     /// The year.
     pub fn year(&self) -> &str {
         self.0.get(..4).unwrap_or_default()

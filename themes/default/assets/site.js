@@ -1,5 +1,6 @@
 // What is shown without this script is complete; it makes tabs of the sections that belong together, opens the answer that a
-// link leads to, closes the contents after a choice, and brings the page's own entry of a long navigation into sight.
+// link leads to, closes the contents after a choice, puts away with Escape what a term means, and brings the page's own entry of a
+// long navigation into sight.
 (function () {
   "use strict";
 
@@ -24,6 +25,17 @@
     Array.prototype.forEach.call(document.querySelectorAll(".site-nav, .nav-lists"), function (box) {
       var below = current ? current.getBoundingClientRect().bottom - box.getBoundingClientRect().top : 0;
       if (below > box.clientHeight && box.scrollHeight > box.clientHeight) box.scrollTop += below - box.clientHeight / 2;
+    });
+  }
+
+  // Escape puts away what a term means, until the pointer or the focus comes back.
+  function putAway(event) {
+    if (event.key !== "Escape") return;
+    Array.prototype.forEach.call(document.querySelectorAll(".term:hover, .term:focus-within"), function (term) {
+      function bringBack() { term.classList.remove("put-away"); }
+      term.classList.add("put-away");
+      term.addEventListener("mouseleave", bringBack, { once: true });
+      term.addEventListener("focusout", bringBack, { once: true });
     });
   }
 
@@ -76,6 +88,7 @@
   Array.prototype.forEach.call(document.querySelectorAll(".contents-fold"), function (fold) { fold.addEventListener("click", closeContents); });
   var menu = document.querySelector(".nav-fold");
   if (menu) menu.addEventListener("toggle", showCurrent);
+  document.addEventListener("keydown", putAway);
   window.addEventListener("hashchange", openTarget);
   openTarget();
   showCurrent();
