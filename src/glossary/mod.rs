@@ -1,7 +1,7 @@
 //! Finds the words of a glossary in finished HTML.
 //!
 //! Text is compared as [`words`], never as characters, so a name is found whole or not at all, and `&amp;` is the sign that a
-//! reader sees. [`forms`] says how a name may be written; a [`Glossary`] holds the forms of all names and finds the longest.
+//! reader sees. [`mod@forms`] says how a name may be written; a [`Glossary`] holds the forms of all names and finds the longest.
 
 mod forms;
 mod words;
