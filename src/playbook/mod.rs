@@ -57,8 +57,10 @@ pub struct Playbook {
     children: BTreeMap<Address, Arc<Vec<Address>>>,
     /// The top of the navigation: title where the configuration gives one, and page.
     top: Arc<Vec<(Option<String>, Address)>>,
-    /// The pages that Rolebook makes across roles, in order.
+    /// The pages that Rolebook makes of what roles have, in the order of a role's page.
     across: Arc<Vec<Address>>,
+    /// The pages that Rolebook makes of what is the same for all roles.
+    reference: Arc<Vec<Address>>,
     /// All pages in reading order, and each one's place in it.
     reading_order: Vec<Address>,
     places: BTreeMap<Address, usize>,

@@ -34,7 +34,7 @@ pub enum Query {
     Trail(Address),
     /// The pages before and after a page, in reading order.
     Neighbours(Address),
-    /// The top of the navigation, and the pages across roles.
+    /// The top of the navigation, the pages across roles, and those of what is the same for all roles.
     Navigation,
     /// The pages that mention a page.
     Backlinks(Address),
@@ -204,8 +204,15 @@ pub enum Answer {
     Pages(Vec<(Arc<Page>, String)>),
     /// The page before and the page after.
     Neighbours(Option<Summary>, Option<Summary>),
-    /// The top of the navigation, and the pages across roles.
-    Navigation(Vec<Summary>, Vec<Summary>),
+    /// The navigation.
+    Navigation {
+        /// Its top.
+        top: Vec<Summary>,
+        /// The pages of what roles have.
+        across: Vec<Summary>,
+        /// The pages of what is the same for all roles.
+        reference: Vec<Summary>,
+    },
     /// Sections of records, and their titles.
     Sections(Vec<(Section, String)>),
     /// What should have been reviewed by now, and its title.

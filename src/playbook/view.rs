@@ -59,7 +59,8 @@ impl View {
                     let summary = self.summary(address)?;
                     Some(Summary { title: title.clone().unwrap_or(summary.title), ..summary })
                 };
-                Answer::Navigation(playbook.top.iter().filter_map(entry).collect(), self.summaries(playbook.across.iter()))
+                let (across, reference) = (self.summaries(playbook.across.iter()), self.summaries(playbook.reference.iter()));
+                Answer::Navigation { top: playbook.top.iter().filter_map(entry).collect(), across, reference }
             }
             Query::Backlinks(address) => {
                 Answer::Summaries(self.summaries(playbook.backlinks.get(address).into_iter().flat_map(|b| b.iter())))

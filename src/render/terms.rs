@@ -53,7 +53,7 @@ impl Terms {
             let text = escaped(&definition.text);
             let _ = write!(
                 out,
-                "<span class=\"term\"><a href=\"{href}\" aria-describedby=\"{id}\">{word}</a><span class=\"tip\" role=\"tooltip\" id=\"{id}\" hidden>{text}</span></span>"
+                "<span class=\"term\"><a href=\"{href}\" aria-describedby=\"{id}\">{word}</a><span class=\"hint\" role=\"tooltip\" id=\"{id}\" hidden>{text}</span></span>"
             );
             from = span.end;
         }

@@ -7,6 +7,7 @@
 mod assets;
 mod directives;
 mod layers;
+mod references;
 mod templates;
 mod tokens;
 mod wording;
@@ -97,7 +98,8 @@ fn make(layers: &Layers, mut gaps: Gaps, config: &Config, kinds: &Kinds, set_up:
     let directives = directives::find(&tera, &templates, kinds);
     // Of a kind that the playbook declares, directives know the name alone.
     let own = crate::playbook::fingerprint(&kinds.declared().map(|kind| (&kind.name, &kind.directives)).collect::<Vec<_>>());
-    let assets = assets::collect(layers);
+    let (assets, found) = assets::collect(layers);
+    diagnostics.extend(found);
     let theme = Theme { fingerprint: templates.fingerprint() ^ own, tera, templates, directives, gaps, assets, words };
     (theme, diagnostics)
 }

@@ -72,7 +72,7 @@ fn what_a_term_means_stands_beside_it() {
         .home()
         .texts(".term > [role=tooltip]", ["A score for each competency; see Panel day.", "Who does what & when."])
         .attributes(".term > a", "aria-describedby", ["tip:scorecard", "tip:sla"])
-        .attributes(".term > .tip[hidden]", "id", ["tip:scorecard", "tip:sla"]);
+        .attributes(".term > .hint[hidden]", "id", ["tip:scorecard", "tip:sla"]);
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn variables_of_a_definition_are_filled_in() {
         .build()
         .ok()
         .home()
-        .texts(".tip", ["A day at A <& B."]);
+        .texts(".hint", ["A day at A <& B."]);
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn each_record_is_a_text_of_its_own() {
     let faq = "faq:\n  - {id: a, question: A scorecard?, answer: 'A scorecard, a scorecard.', notes: 'A scorecard, a rubric.'}\n  - {id: b, question: B?, answer: A scorecard.}\n";
     let built = site("A scorecard.\n\n::faq\n").file("content/data/faq.yaml", faq).build().ok();
     built.home().texts(".content .term > a", ["scorecard", "scorecard", "rubric", "scorecard"]).attributes(
-        ".content .tip",
+        ".content .hint",
         "id",
         ["tip:scorecard", "tip:faq-a:scorecard", "tip:faq-a:rubric", "tip:faq-b:scorecard"],
     );

@@ -123,6 +123,21 @@ fn tokens_have_values_for_the_dark() {
 }
 
 #[test]
+fn a_style_sheet_names_the_files_beside_it_as_they_are_published() {
+    let own = "@font-face { src: url(\"../fonts/x.woff2\"); } p { background: url(dot.svg#red), url(data:,x); }";
+    let built = Site::of_page("")
+        .file("assets/css/own.css", own)
+        .file("assets/fonts/x.woff2", [1])
+        .file("assets/css/dot.svg", "<svg/>")
+        .build()
+        .ok();
+    let (font, dot) = (built.asset("fonts/x.woff2"), built.asset("css/dot.svg"));
+    let (font, dot) = (font.replace("assets/", "../"), dot.replace("assets/", "../"));
+    let expected = format!("@font-face {{ src: url(\"{font}\"); }} p {{ background: url(\"{dot}#red\"), url(data:,x); }}");
+    assert_eq!(built.text(built.asset("css/own.css")), expected);
+}
+
+#[test]
 fn assets_are_named_by_their_content() {
     let built = Site::of_page("").file("assets/fonts/x.woff2", [1, 2]).file("assets/site.js", "let one;").build().ok();
     let before = built.asset("site.js").to_owned();

@@ -4,6 +4,7 @@ mod bench;
 mod browser;
 mod cargo;
 mod corpus;
+mod fonts;
 mod html;
 mod project;
 mod sample;
@@ -24,6 +25,7 @@ Usage: cargo xtask COMMAND
 Commands:
   test [--only STEP]...              Everything that must hold, in the order below; with --only, these steps alone
   bench build [--pages N] [--runs N] Time and peak memory of a build from nothing: 10,000 pages, three runs
+  fonts                              Copies the default theme's fonts from their npm packages
   help                               This text
 
 Steps of test:
@@ -48,6 +50,7 @@ fn dispatch(arguments: &[&str]) -> Outcome {
         }
         ["test", rest @ ..] => steps::run(&Project::find()?, &only(rest)?),
         ["bench", "build", rest @ ..] => bench::build(&Project::find()?, sizes(rest)?),
+        ["fonts"] => fonts::copy(&Project::find()?),
         other => Err(Failure::new(format!("`{}` is no command; `cargo xtask help` lists them", other.join(" ")))),
     }
 }

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::{
-    browser, cargo, html,
+    browser, cargo, fonts, html,
     project::Project,
     sample, setup,
     shell::{Failure, Outcome},
@@ -20,6 +20,7 @@ struct Step {
 
 const STEPS: &[Step] = &[
     Step { name: "setup", about: "Chromium, Node.js, npm and Java from Debian, and the locked npm packages", needs: &[], work: setup::run },
+    Step { name: "fonts", about: "the theme's fonts are those of the pinned packages", needs: &["setup"], work: fonts::check },
     Step { name: "fmt", about: "formatting", needs: &["setup"], work: cargo::fmt },
     Step { name: "clippy", about: "lints, warnings as errors", needs: &["setup"], work: cargo::clippy },
     Step { name: "docs", about: "documentation, warnings as errors", needs: &["setup"], work: cargo::docs },

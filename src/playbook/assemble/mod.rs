@@ -27,7 +27,7 @@ use crate::{
     document::Document,
     front_matter::{self, Split},
     library::Library,
-    records::{Finding, Kinds, Record, RecordKey, Records, World, unknown_references},
+    records::{Finding, Kinds, Record, RecordKey, Records, Scope, World, unknown_references},
     rules::Rules,
     sources::SourcePath,
     yaml::{Datum, FieldPath, Locator, Locators},
@@ -254,6 +254,7 @@ impl Assembly<'_> {
             .filter(|page| page.kind == PageKind::Role)
             .filter_map(|page| Some((page.role.clone()?, page.address.clone())))
             .collect();
+        let (across, reference) = made(&pages, self.kinds);
         let broken = Broken::find(self.library, &pages, &self.by_source, self.unsound, self.unshown);
         let mut playbook = Playbook {
             broken,
@@ -262,13 +263,8 @@ impl Assembly<'_> {
             anchors: BTreeMap::new(),
             children: tree.children,
             top: Arc::new(Vec::new()),
-            across: Arc::new(
-                pages
-                    .values()
-                    .filter(|page| matches!(page.kind, PageKind::Across { .. } | PageKind::Coverage | PageKind::Tags))
-                    .map(|page| page.address.clone())
-                    .collect(),
-            ),
+            across: Arc::new(across),
+            reference: Arc::new(reference),
             reading_order: tree.reading_order,
             places: tree.places,
             by_source: self.by_source,
@@ -295,4 +291,20 @@ impl Assembly<'_> {
         playbook.citations = citations::collect(&playbook, self.library);
         (playbook, diagnostics)
     }
+}
+
+/// The pages that Rolebook makes, in the order of the kinds: those of what roles have, and those of what is the same for all.
+fn made(pages: &BTreeMap<Address, Arc<Page>>, kinds: &Kinds) -> (Vec<Address>, Vec<Address>) {
+    let of_kinds = kinds.iter().flat_map(|kind| {
+        let is_of_it = move |page: &&Arc<Page>| matches!(&page.kind, PageKind::Across { kind: name, .. } if *name == kind.name);
+        pages.values().filter(is_of_it).map(move |page| (&page.address, kind.scope == Scope::Playbook))
+    });
+    let others = pages.values().filter_map(|page| match page.kind {
+        PageKind::Coverage => Some((&page.address, false)),
+        PageKind::Tags => Some((&page.address, true)),
+        _ => None,
+    });
+    let (reference, across): (Vec<_>, Vec<_>) = of_kinds.chain(others).partition(|(_, is_shared)| *is_shared);
+    let addresses = |list: Vec<(&Address, bool)>| list.into_iter().map(|(address, _)| address.clone()).collect();
+    (addresses(across), addresses(reference))
 }

@@ -24,16 +24,17 @@ pub(super) fn link(arguments: Kwargs, _: &State) -> TeraResult<Value> {
     }
 }
 
-/// `navigation()`: the top pages, each with the pages below it when the reader is in it, and the pages across roles.
+/// `navigation()`: the top pages, each with the pages below it when the reader is in it, the pages across roles, and those of
+/// what is the same for all roles.
 pub(super) fn navigation(_: Kwargs, _: &State) -> TeraResult<Value> {
     let job = job()?;
     let trail: Vec<Summary> = match job.ask(Query::Trail(job.page.address.clone())) {
         Answer::Summaries(trail) => trail,
         _ => Vec::new(),
     };
-    let Answer::Navigation(top, across) = job.ask(Query::Navigation) else { return Ok(Value::none()) };
+    let Answer::Navigation { top, across, reference } = job.ask(Query::Navigation) else { return Ok(Value::none()) };
     let entries = |list: &[Summary]| Value::from(list.iter().map(|summary| entry(&job, summary, &trail)).collect::<Vec<_>>());
-    Ok(map([("top", entries(&top)), ("across", entries(&across))]))
+    Ok(map([("top", entries(&top)), ("across", entries(&across)), ("reference", entries(&reference))]))
 }
 
 /// An entry of the navigation, open when the page is it or lies in it.

@@ -1,6 +1,6 @@
 // What is shown without this script is complete; it makes tabs of the sections that belong together, opens the answer that a
-// link leads to, closes the contents after a choice, puts away with Escape what a term means, and brings the page's own entry of a
-// long navigation into sight.
+// link leads to, closes the contents after a choice and marks in them where the reader is, puts away with Escape what a term
+// means, brings the page's own entry of a long navigation into sight, and changes between light and dark.
 (function () {
   "use strict";
 
@@ -26,6 +26,49 @@
       var below = current ? current.getBoundingClientRect().bottom - box.getBoundingClientRect().top : 0;
       if (below > box.clientHeight && box.scrollHeight > box.clientHeight) box.scrollTop += below - box.clientHeight / 2;
     });
+  }
+
+  // Light and dark: the button shows what is seen now, and the choice is kept for this playbook's other pages.
+  function setUpScheme(button) {
+    var root = document.documentElement;
+    var system = window.matchMedia("(prefers-color-scheme: dark)");
+    function isDark() { return root.hasAttribute("data-theme") ? root.getAttribute("data-theme") === "dark" : system.matches; }
+    function show() { button.setAttribute("aria-pressed", String(isDark())); }
+    button.addEventListener("click", function () {
+      var scheme = isDark() ? "light" : "dark";
+      root.setAttribute("data-theme", scheme);
+      try { localStorage.setItem("rolebook-scheme", scheme); } catch (error) { /* It holds for this page. */ }
+      show();
+    });
+    system.addEventListener("change", show);
+    button.hidden = false;
+    show();
+  }
+
+  // Which section of the page is read: the last one whose heading has gone up past the first fifth of the window.
+  function followReader(contents) {
+    var links = Array.prototype.slice.call(contents.querySelectorAll("a[href^='#']"));
+    var here = contents.querySelector(".here");
+    var headings = links.map(function (link) { return document.getElementById(decodeURIComponent(link.hash.slice(1))); });
+    var current = null;
+    var waiting = false;
+    function mark() {
+      waiting = false;
+      var line = window.innerHeight / 5;
+      var found = null;
+      headings.forEach(function (heading, position) {
+        if (heading && heading.getBoundingClientRect().top <= line) found = links[position];
+      });
+      if (found === current) return;
+      if (current) current.removeAttribute("aria-current");
+      if (found) found.setAttribute("aria-current", "true");
+      if (here) here.textContent = found ? found.textContent : "";
+      current = found;
+    }
+    window.addEventListener("scroll", function () {
+      if (!waiting) { waiting = true; window.requestAnimationFrame(mark); }
+    }, { passive: true });
+    mark();
   }
 
   // Escape puts away what a term means, until the pointer or the focus comes back.
@@ -86,6 +129,8 @@
 
   Array.prototype.forEach.call(document.querySelectorAll(".tabs"), makeTabs);
   Array.prototype.forEach.call(document.querySelectorAll(".contents-fold"), function (fold) { fold.addEventListener("click", closeContents); });
+  Array.prototype.forEach.call(document.querySelectorAll(".scheme"), setUpScheme);
+  Array.prototype.forEach.call(document.querySelectorAll(".contents"), followReader);
   var menu = document.querySelector(".nav-fold");
   if (menu) menu.addEventListener("toggle", showCurrent);
   document.addEventListener("keydown", putAway);
