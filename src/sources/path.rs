@@ -4,7 +4,7 @@ use std::{borrow::Borrow, fmt, ops::Deref, sync::Arc};
 
 /// A file's path from the project's root, with `/` between its parts, never absolute and without `.` or `..`.
 ///
-/// Cheap to clone. Files of the default theme, which lies in the binary, have paths below `themes/default/`.
+/// Cheap to clone. Files of the themes in the binary have paths below `themes/`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourcePath(Arc<str>);
 

@@ -17,15 +17,16 @@ use crate::{
     yaml::{FieldPath, Locator, read},
 };
 
-/// The default theme, in the binary.
+/// The themes that come with Rolebook, in the binary: the default one, and others that build on it.
 #[derive(RustEmbed)]
-#[folder = "themes/default"]
+#[folder = "themes"]
 struct Embedded;
 
 /// The folders of a project that are a layer of its theme.
 pub const OWN_FOLDERS: [&str; 3] = ["templates", "assets", "i18n"];
 
-const EMBEDDED: &str = "themes/default";
+const EMBEDDED: &str = "themes";
+const DEFAULT: &str = "default";
 
 record! {
     /// `theme.yaml`, what a theme says of itself.
@@ -103,10 +104,19 @@ impl Layers {
     }
 }
 
-/// The text of a file of the default theme in the binary, for excerpts.
+/// The text of a file of a theme in the binary, for excerpts.
 pub fn embedded_text(path: &SourcePath) -> Option<Arc<str>> {
     let file = Embedded::get(path.below(EMBEDDED)?)?;
     Some(String::from_utf8_lossy(&file.data).as_ref().into())
+}
+
+/// The themes in the binary.
+fn embedded_names() -> impl Iterator<Item = String> {
+    Embedded::iter().filter_map(|path| Some(path.strip_suffix("/theme.yaml")?.to_owned()))
+}
+
+fn is_embedded(theme: &str) -> bool {
+    embedded_names().any(|name| name == theme)
 }
 
 /// What reading the layers gives.
@@ -128,7 +138,7 @@ pub fn load(sources: &dyn Sources, config: &Config) -> Loaded {
     let mut seen: Vec<String> = Vec::new();
     let mut next = Some((config.theme.clone(), SourcePath::new(FILE), FieldPath::key("theme")));
     while let Some((name, said_in, field)) = next.take() {
-        if name == "default" {
+        if name == DEFAULT {
             break;
         }
         if seen.contains(&name) {
@@ -139,17 +149,22 @@ pub fn load(sources: &dyn Sources, config: &Config) -> Loaded {
             break;
         }
         let folder = format!("{}/{name}", config.paths.themes);
-        if !sources.has_folder(&folder) {
+        let is_own = sources.has_folder(&folder);
+        if !is_own && !is_embedded(&name) {
             loader.is_whole = false;
             let names = loader.theme_names();
-            let hint = did_you_mean(&name, names.iter().map(String::as_str))
-                .unwrap_or_else(|| format!("make the folder `{folder}`, or use `default`"));
+            let hint = did_you_mean(&name, names.iter().map(String::as_str)).unwrap_or_else(|| {
+                format!(
+                    "make the folder `{folder}`, or use one that comes with Rolebook: {}",
+                    embedded_names().collect::<Vec<_>>().join(", ")
+                )
+            });
             if config.has_paths {
                 loader.say(Code::UnknownTheme, &said_in, &field, format!("there is no theme `{name}`"), hint);
             }
             break;
         }
-        let (layer, extends) = loader.theme(&folder);
+        let (layer, extends) = if is_own { loader.theme(&folder) } else { loader.embedded(&name) };
         layers.push(layer);
         seen.push(name);
         next = extends.map(|parent| (parent, SourcePath::new(format!("{folder}/theme.yaml")), FieldPath::key("extends")));
@@ -239,24 +254,24 @@ impl Loader<'_> {
         // A `theme.yaml` that can't be read is there, too; that it can't was said.
         let is_whole = !matches!(self.sources.read(&SourcePath::new(format!("{folder}/theme.yaml"))), Ok(None));
         if layers.is_empty() || !is_whole {
-            layers.push(self.embedded());
+            layers.push(self.embedded(DEFAULT).0);
         }
         layers
     }
 
-    /// The default theme in the binary.
-    fn embedded(&mut self) -> Layer {
+    /// A theme in the binary, and what it extends.
+    fn embedded(&mut self, theme: &str) -> (Layer, Option<String>) {
         let mut layer = Layer::default();
         for path in Embedded::iter() {
-            if let Some(file) = Embedded::get(&path) {
+            let name = path.strip_prefix(theme).and_then(|rest| rest.strip_prefix('/'));
+            if let (Some(name), Some(file)) = (name, Embedded::get(&path)) {
                 let source = SourcePath::new(format!("{EMBEDDED}/{path}"));
-                layer.files.insert(path.to_string(), File { source, bytes: Arc::from(&*file.data) });
+                layer.files.insert(name.to_owned(), File { source, bytes: Arc::from(&*file.data) });
             }
         }
-        if let Some(file) = layer.files.remove("theme.yaml") {
-            self.manifest(&file.source, &file.text(), &mut layer);
-        }
-        layer
+        let manifest = layer.files.remove("theme.yaml");
+        let extends = manifest.and_then(|file| self.manifest(&file.source, &file.text(), &mut layer));
+        (layer, extends)
     }
 
     fn add_files(&mut self, layer: &mut Layer, folder: &str, part: &str) {
@@ -283,8 +298,9 @@ impl Loader<'_> {
         let themes = &self.config.paths.themes;
         let paths = self.sources.list(themes, Hidden::LeftOut).files;
         let mut names: Vec<String> = paths.iter().filter_map(|path| Some(path.below(themes)?.split_once('/')?.0.to_owned())).collect();
+        names.extend(embedded_names());
+        names.sort();
         names.dedup();
-        names.push("default".to_owned());
         names
     }
 

@@ -1,5 +1,5 @@
 // The browser tests: `node run.mjs FOLDER`, where FOLDER holds the built sites `root`, `sub/guides/hiring`, `features`,
-// `based/any/path` and `folder`.
+// `based/any/path`, `folder`, `briefing` and `orchard`.
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -34,11 +34,13 @@ const sub = new Site('playbook for a path', join(folder, 'sub/guides/hiring'), {
 const based = new Site('fixture for a path', join(folder, 'based/any/path'), { base: '/any/path/', address: 'https://example.com/any/path/' });
 const features = new Site('fixture', join(folder, 'features'));
 const folders = new Site('fixture in folders', join(folder, 'folder'), { folders: true });
+const briefing = new Site('fixture as a briefing', join(folder, 'briefing'));
+const orchard = new Site('fixture in green', join(folder, 'orchard'));
 /** The same bytes below a path that they weren't built for: all but the 404 page works there. */
 const moved = new Site('fixture, moved', join(folder, 'features'), { base: '/any/sub path/', moved: true });
 
 const report = new Report();
-for (const site of [root, sub, features, based, folders]) {
+for (const site of [root, sub, features, based, folders, briefing]) {
   for (const scan of [scanInline, scanFrame, scanLinks]) await report.guard(() => scan(report, site));
 }
 for (const site of [features, based, folders]) await report.guard(() => scanAliases(report, site));
@@ -66,6 +68,8 @@ try {
     based: await http(based),
     moved: await http(moved),
     folders: await http(folders),
+    briefing: await http(briefing),
+    orchard: await http(orchard),
     rootDisk: Setting.disk(root),
     featuresDisk: Setting.disk(features),
     foldersDisk: Setting.disk(folders),
@@ -74,14 +78,14 @@ try {
   const each = async (check, settings) => {
     for (const setting of settings) await report.guard(() => check(report, browser, setting));
   };
-  await each(crawl, [...flat, at.based, at.folders, at.foldersDisk]);
+  await each(crawl, [...flat, at.based, at.folders, at.foldersDisk, at.briefing]);
   await each(missing, [at.root, at.sub, at.features, at.based]);
   for (const group of GROUPS) await each((...all) => clicks(...all, [group]), flat);
   await each((...all) => clicks(...all, ['navigation', 'contents', 'next'], 390), [at.root, at.features]);
   await each(fixture, [at.features, at.featuresDisk]);
-  await each(narrow, [at.root, at.features]);
+  await each(narrow, [at.root, at.features, at.briefing, at.orchard]);
   await each(scriptless, [at.root, at.features]);
-  await each(axe, [at.root]);
+  await each(axe, [at.root, at.briefing, at.orchard]);
   await each((...all) => axe(...all, { each: Infinity }), [at.features]);
 } finally {
   for (const setting of served) await setting.close();

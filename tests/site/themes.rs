@@ -123,6 +123,20 @@ fn tokens_have_values_for_the_dark() {
 }
 
 #[test]
+fn themes_that_come_with_rolebook_are_used_by_name() {
+    let site = |config: &str| Site::of_page("# Home\n\n[Pay](pay.md)").file("content/pay.md", "# Pay").file("rolebook.yaml", config);
+    let built = site("theme: briefing").build().ok();
+    built.page("index.html").has(".masthead-nav a[href='pay.html']").has("link[href^='assets/briefing-']").has_no(".site-nav");
+    assert!(built.text(built.asset("tokens.css")).contains("--color-masthead:"));
+    // One of the project's own of this name takes its place, and one of another name builds on it.
+    let own = site("theme: briefing").file("themes/briefing/theme.yaml", "name: briefing").build().ok();
+    own.page("index.html").has(".site-nav");
+    let built = site("theme: own").file("themes/own/theme.yaml", "extends: briefing\ntokens:\n  color-masthead: \"#400000\"").build().ok();
+    built.page("index.html").has(".masthead-nav");
+    assert!(built.text(built.asset("tokens.css")).contains("--color-masthead: #400000"));
+}
+
+#[test]
 fn a_style_sheet_names_the_files_beside_it_as_they_are_published() {
     let own = "@font-face { src: url(\"../fonts/x.woff2\"); } p { background: url(dot.svg#red), url(data:,x); }";
     let built = Site::of_page("")

@@ -19,12 +19,16 @@ pub(crate) fn run(project: &Project) -> Outcome<String> {
     shell::remove(&sites)?;
     let plain = fixture(project, "features", "")?;
     let folders = fixture(project, "folder", "urls: folder\n")?;
+    let briefing = fixture(project, "briefing", "theme: briefing\n")?;
+    let orchard = fixture(project, "orchard", "theme: orchard\n")?;
     let builds = [
         build(project, &project.root, "root", &["--strict"])?,
         build(project, &project.root, "sub/guides/hiring", &["--strict", "--base-url", ADDRESS])?,
         build(project, &plain, "features", &[])?,
         build(project, &plain, "based/any/path", &["--base-url", FIXTURE_ADDRESS])?,
         build(project, &folders, "folder", &[])?,
+        build(project, &briefing, "briefing", &[])?,
+        build(project, &orchard, "orchard", &[])?,
     ];
     Ok(builds.join(", "))
 }
