@@ -94,7 +94,7 @@ fn major(version: &str) -> Option<u32> {
 }
 
 /// Installs the npm packages as the lock file has them, unless that was done already.
-fn npm(sources: &Path, folder: &Path) -> Outcome<String> {
+pub(crate) fn npm(sources: &Path, folder: &Path) -> Outcome<String> {
     const FILES: [&str; 3] = [".npmrc", "package.json", "package-lock.json"];
     let stamp = folder.join("installed");
     let mut wanted = String::new();
