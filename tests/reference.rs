@@ -94,43 +94,6 @@ impl Sources for InTheYearOfWriting {
     }
 }
 
-/// The files that the pages on themes and configuration show make a playbook without a mistake.
-#[test]
-fn the_guide_s_examples_work() {
-    let _turn = DOCUMENTS.lock().unwrap_or_else(PoisonError::into_inner);
-    let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/guide");
-    for (page, files) in [
-        ("kinds.md", &[("content/index.md", "# Home\n\n::certification{id=cka}\n\nSee [it](data/certification.yaml#cka).\n")][..]),
-        ("rules.md", &[("content/roles/recruiter/index.md", "# Recruiter\n")][..]),
-        (
-            "themes.md",
-            &[
-                ("rolebook.yaml", "theme: northwind\n"),
-                ("content/index.md", ":::pull-quote{by=\"Ada Lovelace\" wide}\nWords\n:::\n\n::partners\n"),
-                ("content/page.md", "Text\n"),
-                ("content/data/partners.yaml", "- name: Northlight\n"),
-            ][..],
-        ),
-        ("configuration.md", &[("content/index.md", ":var[company]\n"), ("content/salary.md", "Text\n")][..]),
-        ("directives.md", &[("content/index.md", ":var[company]\n")][..]),
-    ] {
-        let mut sources = Memory::new();
-        files.iter().for_each(|(path, text)| sources.write(*path, text));
-        let text = fs::read_to_string(guide.join(page)).unwrap();
-        let mut examples = 0;
-        for part in text.split("\n```").filter(|part| part.lines().next().is_some_and(|head| head.contains("{title=\""))) {
-            let (head, body) = part.split_once('\n').unwrap();
-            let path = head.split('"').nth(1).unwrap();
-            sources.write(path, body);
-            examples += 1;
-        }
-        assert!(examples > 0, "{page} shows no file");
-        let build = Builder::new().build(&sources, &Options::default(), &Nowhere, &());
-        let said = report::print(&build.diagnostics, &sources, Format::Human { colour: report::Colour::None });
-        assert!(said.is_empty(), "{page}: {said}");
-    }
-}
-
 struct Nowhere;
 
 impl Site for Nowhere {
