@@ -112,6 +112,7 @@ fn the_guide_s_examples_work() {
             ][..],
         ),
         ("configuration.md", &[("content/index.md", ":var[company]\n"), ("content/salary.md", "Text\n")][..]),
+        ("history.md", &[("content/index.md", "# Home\n")][..]),
         ("directives.md", &[("content/index.md", ":var[company]\n")][..]),
     ] {
         let mut sources = Memory::new();
