@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::{
     config::{self, Overrides},
     diagnostic::{self, Diagnostic},
-    library,
+    history, library,
     markdown::Highlighter,
     playbook::{self, Address, Coverage, Output, Query, View},
     records,
@@ -121,6 +121,8 @@ impl Builder {
         diagnostics.extend(found);
         let (theme, found) = theme::load(sources, &config, &kinds, render::set_up, &mut self.theme);
         diagnostics.extend(found);
+        let (history, found) = history::load(sources, &config, &library);
+        diagnostics.extend(found);
 
         // Files are read again only to show where a mistake is.
         let read = |path: &SourcePath| sources.read(path).ok().flatten().map(|bytes| Arc::from(String::from_utf8_lossy(&bytes).as_ref()));
@@ -133,7 +135,7 @@ impl Builder {
         for asset in theme.assets().values() {
             site.put(&asset.address, &asset.bytes, Lifetime::OneMore);
         }
-        let view = View::new(Arc::new(playbook), Arc::new(library), theme, sources.today());
+        let view = View::new(Arc::new(playbook), Arc::new(library), theme, Arc::new(history), sources.today());
         let renderer = Renderer::new(view, &outputs, std::mem::take(&mut self.bodies));
         let rendered = self.render(&renderer, outputs, site, observer);
         self.bodies = renderer.bodies();

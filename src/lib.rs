@@ -27,6 +27,8 @@ pub mod rules;
 
 pub mod library;
 
+pub mod history;
+
 pub mod playbook;
 
 pub mod theme;

@@ -2,7 +2,8 @@
 //!
 //! Each file of `tests/diagnostics/` is a small playbook with one mistake or a few; its name begins with the code of what is
 //! wrong. A line such as `--- content/index.md ---` begins a file of it. What can't be seen in a text is written out: `{{tab}}`,
-//! `{{byte:ff}}`, and `{{unreadable}}` for a file that is there and can't be read. The report, as a person reads it, is a snapshot.
+//! `{{byte:ff}}`, `{{unreadable}}` for a file (or the folder `.git`) that is there and can't be read, and `{{cut off}}` in one that was last
+//! changed before its history begins. The report, as a person reads it, is a snapshot.
 #![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "fixtures lie on the disk")]
 
 use std::{
@@ -18,6 +19,7 @@ use rolebook::{
         Code, Diagnostic,
         report::{self, Colour, Format},
     },
+    history::History,
     playbook::Address,
     sources::{Hidden, Listing, Memory, ReadError, SourcePath, Sources},
 };
@@ -53,13 +55,18 @@ impl Fixture {
         if content.trim() == "{{unreadable}}" {
             self.unreadable.insert(path.clone());
         }
+        if content.contains(CUT_OFF) {
+            self.files.cut_off(path.clone());
+        }
         self.files.write(path, bytes_of(&content));
     }
 }
 
+const CUT_OFF: &str = "{{cut off}}";
+
 /// A file's bytes, from a text in which some are written out.
 fn bytes_of(content: &str) -> Vec<u8> {
-    let content = content.replace("{{tab}}", "\t");
+    let content = content.replace("{{tab}}", "\t").replace(CUT_OFF, "");
     let mut bytes = Vec::new();
     let mut rest = content.as_str();
     while let Some((before, after)) = rest.split_once("{{byte:") {
@@ -90,6 +97,14 @@ impl Sources for Fixture {
 
     fn today(&self) -> Date {
         self.files.today()
+    }
+
+    fn history(&self, files: &BTreeSet<SourcePath>) -> Result<History, ReadError> {
+        let git = SourcePath::new(".git");
+        match self.unreadable.contains(&git) {
+            true => Err(ReadError { path: git, reason: "object 4b825dc is missing".to_owned() }),
+            false => self.files.history(files),
+        }
     }
 }
 

@@ -1,12 +1,16 @@
 //! `rolebook.yaml`: as written ([`Written`]), and as meant ([`Config`]).
 
+mod edit_url;
 mod resolve;
 mod written;
 
 use std::collections::BTreeMap;
 
 use self::resolve::Resolver;
-pub use self::written::{Urls, Written, WrittenNavigation, WrittenPaths, WrittenRawHtml};
+pub use self::{
+    edit_url::EditUrl,
+    written::{ShownHistory, Urls, Written, WrittenNavigation, WrittenPaths, WrittenRawHtml},
+};
 use crate::{
     diagnostic::Diagnostic,
     markdown::{RawHtml, fill_variables},
@@ -46,6 +50,10 @@ pub struct Config {
     pub is_read: bool,
     /// Whether the folders are those that the file names: if not, what lies in them isn't missing.
     pub has_paths: bool,
+    /// Where a page's file can be edited.
+    pub edit_url: Option<EditUrl>,
+    /// How much of the history of files is shown. `None` when nothing is said of it: then all that there is, and none is missed.
+    pub history: Option<ShownHistory>,
     /// Which pages of records and tags are made, by name; each is unless it is said to be not.
     pub pages: BTreeMap<String, bool>,
 }

@@ -2,7 +2,7 @@
 
 use icu_locale_core::LanguageIdentifier;
 
-use super::{Config, Overrides, Paths, Urls, Written, WrittenRawHtml, site_address};
+use super::{Config, EditUrl, Overrides, Paths, Urls, Written, WrittenRawHtml, site_address};
 use crate::{
     diagnostic::{Code, Diagnostic, Place},
     markdown::RawHtml,
@@ -41,6 +41,8 @@ impl Resolver<'_> {
             variables: written.map(|w| w.variables.clone()).unwrap_or_default(),
             is_read: self.is_read,
             has_paths: self.has_paths(written),
+            edit_url: written.and_then(|w| self.edit_url(w.edit_url.as_deref()?)),
+            history: written.and_then(|w| w.history),
             pages,
         }
     }
@@ -91,6 +93,15 @@ impl Resolver<'_> {
         let hint = "write the whole address, for example `https://example.com/hiring/`";
         self.diagnostics.push(Diagnostic::new(Code::WrongType, place, message).hint(hint));
         None
+    }
+
+    fn edit_url(&mut self, template: &str) -> Option<EditUrl> {
+        let found = EditUrl::parse(template);
+        if let Err(problem) = &found {
+            let place = self.place(&FieldPath::key("edit_url"));
+            self.diagnostics.push(Diagnostic::new(Code::WrongType, place, &*problem.message).hint(&*problem.hint));
+        }
+        found.ok()
     }
 
     fn paths(&mut self, written: Option<&Written>, sources: &dyn Sources, overrides: &Overrides) -> Paths {

@@ -29,6 +29,10 @@ record! {
         pub raw_html: Option<WrittenRawHtml>,
         /// Values for `:var[name]`.
         pub variables: BTreeMap<String, String>,
+        /// Where a page's file can be edited, such as `https://github.com/acme/playbook/edit/main/{path}`; each page then has a link to it.
+        pub edit_url: Option<String>,
+        /// What pages show of the git history: `true` the day and the author of the last change, `days` the day alone, `false` nothing.
+        pub history: Option<ShownHistory>,
         /// Pages of records and tags that are not made: `salary: false` leaves out `salary.html`.
         pub pages: BTreeMap<String, bool>,
     }
@@ -77,5 +81,17 @@ choice! {
         Allow = "allow",
         /// Shown as text.
         Escape = "escape",
+    }
+}
+
+choice! {
+    /// What pages show of the history of their files.
+    pub enum ShownHistory {
+        /// The day and the author of the last change.
+        Everything = "true",
+        /// The day alone.
+        Days = "days",
+        /// Nothing.
+        Nothing = "false",
     }
 }

@@ -129,6 +129,7 @@ codes! {
     Error TemplateSyntax = "template-syntax": "A template can't be read.";
     Error TemplateName = "template-name": "A template uses a filter, function, component, block or template that isn't there.";
     Error TemplateError = "template-error": "A template failed while a page was rendered, for one because of an undefined variable.";
+    Warning IncompleteHistory = "incomplete-history": "The git history that pages should show can't be read, or doesn't go back far enough.";
     Error BadLanguage = "bad-language": "A language isn't written as a tag such as en, de or fr-CH.";
 }
 

@@ -13,6 +13,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::{Address, CitingPage, Coverage, Lead, LinkError, Overdue, Page, Section, SourceEntry, TermUse};
 use crate::{
+    history::Change,
     markdown::{Heading, LinkKind},
     records::{Kind, Record, RecordKey, SHARED},
     sources::SourcePath,
@@ -38,6 +39,10 @@ pub enum Query {
     Navigation,
     /// The pages that mention a page.
     Backlinks(Address),
+    /// When a file was last changed, and by whom.
+    LastChange(SourcePath),
+    /// Where a file can be edited.
+    EditUrl(SourcePath),
     /// The kinds of records that a role's page shows in the standard place.
     Sections(Address),
     /// What on a page should have been reviewed by now.
@@ -252,6 +257,8 @@ pub enum Answer {
     Data(DataAnswer),
     /// A day.
     Date(Date),
+    /// The last change of a file.
+    Change(Change),
 }
 
 /// What a reference leads to.

@@ -10,6 +10,7 @@ use super::{
     query::{DataAnswer, Reference},
 };
 use crate::{
+    history::History,
     library::Library,
     markdown::Markup,
     records::{ROLE, RecordKey, find_target},
@@ -17,18 +18,19 @@ use crate::{
     theme::Theme,
 };
 
-/// Answers questions about a playbook, its texts and its theme.
+/// Answers questions about a playbook, its texts, their history and its theme.
 pub struct View {
     playbook: Arc<Playbook>,
     library: Arc<Library>,
     theme: Arc<Theme>,
+    history: Arc<History>,
     today: Date,
 }
 
 impl View {
     /// A view of a playbook.
-    pub fn new(playbook: Arc<Playbook>, library: Arc<Library>, theme: Arc<Theme>, today: Date) -> Self {
-        Self { playbook, library, theme, today }
+    pub fn new(playbook: Arc<Playbook>, library: Arc<Library>, theme: Arc<Theme>, history: Arc<History>, today: Date) -> Self {
+        Self { playbook, library, theme, history, today }
     }
 
     /// Answers a question. A page's body is asked of whoever renders bodies, so here it is its source.
@@ -65,6 +67,8 @@ impl View {
             Query::Backlinks(address) => {
                 Answer::Summaries(self.summaries(playbook.backlinks.get(address).into_iter().flat_map(|b| b.iter())))
             }
+            Query::LastChange(file) => self.history.changes.get(file).map_or(Answer::Nothing, |change| Answer::Change(change.clone())),
+            Query::EditUrl(file) => playbook.config.edit_url.as_ref().map_or(Answer::Nothing, |url| Answer::Text(url.of(file))),
             Query::Sections(address) => {
                 let sections = playbook.sections.get(address).into_iter().flatten();
                 Answer::Sections(sections.map(|section| (section.clone(), self.title(&section.title))).collect())

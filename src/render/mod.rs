@@ -11,6 +11,7 @@ mod job;
 mod letters;
 mod numbers;
 mod page;
+mod reading;
 mod scales;
 mod terms;
 mod timeline;

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, rc::Rc, sync::Arc};
 
 use tera::{Context, Value};
 
-use super::{Findings, Job, Rendered, Renderer, body::template_error, value::map};
+use super::{Findings, Job, Rendered, Renderer, body::template_error, reading, value::map};
 use crate::{
     diagnostic::{Code, Diagnostic, Place},
     playbook::{Address, Answer, Facet, Page, PageKind, Query},
@@ -149,6 +149,7 @@ fn full_page_value(job: &Rc<Job>, page: &Arc<Page>, title: &str) -> Value {
     let content = job.ask_body(&page.address);
     let html = content.as_ref().map_or("", |body| body.html.as_str());
     value.insert("content".into(), Value::safe_string(html));
+    value.insert("reading_minutes".into(), Value::from(reading::minutes(html)));
     let toc = match job.ask(Query::Page(page.address.clone(), Facet::Toc)) {
         Answer::Toc(toc) => toc,
         _ => Arc::default(),

@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the place where the disk and the clock are read")]
 
 use std::{
+    collections::BTreeSet,
     ffi::OsStr,
     fs, io,
     path::{Path, PathBuf},
@@ -12,6 +13,7 @@ use jiff::{Zoned, civil::Date};
 use walkdir::WalkDir;
 
 use super::{Hidden, Listing, ReadError, SourcePath, Sources};
+use crate::history::{self, History};
 
 /// A project's folder on the disk.
 #[derive(Debug)]
@@ -118,5 +120,9 @@ impl Sources for Disk {
 
     fn today(&self) -> Date {
         self.today
+    }
+
+    fn history(&self, files: &BTreeSet<SourcePath>) -> Result<History, ReadError> {
+        history::git::history(&self.root, files)
     }
 }

@@ -1,21 +1,26 @@
 //! Sources held in memory.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use jiff::civil::{Date, date};
 
 use super::{Hidden, Listing, ReadError, SourcePath, Sources};
+use crate::history::{Change, History};
 
 /// A project held in memory: the sources of tests, and of anything that makes a playbook without a disk.
 #[derive(Debug, Clone)]
 pub struct Memory {
     files: BTreeMap<SourcePath, Arc<[u8]>>,
     today: Date,
+    history: History,
 }
 
 impl Default for Memory {
     fn default() -> Self {
-        Self { files: BTreeMap::new(), today: date(2026, 1, 1) }
+        Self { files: BTreeMap::new(), today: date(2026, 1, 1), history: History::default() }
     }
 }
 
@@ -39,6 +44,16 @@ impl Memory {
     /// Removes a file and gives its bytes; `None` when there was none.
     pub fn remove(&mut self, path: &str) -> Option<Arc<[u8]>> {
         self.files.remove(path)
+    }
+
+    /// Says when a file was last changed, and by whom.
+    pub fn date(&mut self, path: impl Into<SourcePath>, change: Change) {
+        self.history.changes.insert(path.into(), change);
+    }
+
+    /// Says that a file was last changed before the history begins.
+    pub fn cut_off(&mut self, path: impl Into<SourcePath>) {
+        self.history.cut_off.insert(path.into());
     }
 
     /// The paths of all files, sorted.
@@ -70,5 +85,12 @@ impl Sources for Memory {
 
     fn today(&self) -> Date {
         self.today
+    }
+
+    fn history(&self, files: &BTreeSet<SourcePath>) -> Result<History, ReadError> {
+        let mut history = self.history.clone();
+        history.changes.retain(|file, _| files.contains(file));
+        history.cut_off.retain(|file| files.contains(file));
+        Ok(history)
     }
 }

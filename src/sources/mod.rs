@@ -7,7 +7,7 @@ mod disk;
 mod memory;
 mod path;
 
-use std::{fmt, sync::Arc};
+use std::{collections::BTreeSet, fmt, sync::Arc};
 
 use jiff::civil::Date;
 
@@ -16,8 +16,9 @@ pub use self::{
     memory::Memory,
     path::{SourcePath, normalize},
 };
+use crate::history::History;
 
-/// What a build reads: files (present or absent), the list of files below a folder, and the day.
+/// What a build reads: files (present or absent), the list of files below a folder, their history, and the day.
 ///
 /// Within one build the same question must get the same answer.
 pub trait Sources: Sync {
@@ -38,6 +39,15 @@ pub trait Sources: Sync {
 
     /// The day of the build, in local time.
     fn today(&self) -> Date;
+
+    /// When these files were last changed, and by whom; sources without a history know of no change.
+    ///
+    /// # Errors
+    /// When there is a history and it can't be read.
+    fn history(&self, files: &BTreeSet<SourcePath>) -> Result<History, ReadError> {
+        let _ = files;
+        Ok(History::default())
+    }
 }
 
 /// What lies below a folder. What can't be read hides none of the rest.

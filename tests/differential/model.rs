@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use rolebook::sources::Memory;
+use jiff::civil::date;
+use rolebook::{history::Change, sources::Memory};
 
 use crate::records::{FILES, OWN_KIND, TERMS};
 
@@ -39,7 +40,7 @@ edits! {
     Body, Title, Description, Weight, Tag, Draft, Alias, Heading, Link, WikiLink, RecordLink, Snippet,
     QuestionText, QuestionMinutes, RubricScale, KitAgenda, KitAdd, KitRemove, MustHave, BandAmount, BandDerived, MarketFactor, FaqAnswer, FaqAdd, FaqRemove, ComparisonCell, RoleAdd, RoleRemove,
     RawHtml, Layout, DirectiveTemplate, Word, Token, Asset, ConfigTitle, ConfigNavigation, Variable, Data, StaticFile,
-    Record, RecordFile, OwnKind, Term, TermMeaning, TermsOff, Cite, CiteInRecord, PageAdd, PageRename, PageDelete, BreakLink, BreakYaml, BreakTemplate, BreakDirective, Mend,
+    Record, RecordFile, OwnKind, Term, TermMeaning, TermsOff, Cite, CiteInRecord, Commit, EditUrl, HistoryOff, PageAdd, PageRename, PageDelete, BreakLink, BreakYaml, BreakTemplate, BreakDirective, Mend,
 }
 
 impl Edit {
@@ -47,6 +48,7 @@ impl Edit {
     pub fn renders(self) -> Option<usize> {
         match self {
             Edit::Body => Some(1),
+            Edit::Commit => Some(1),
             Edit::StaticFile => Some(0),
             _ => None,
         }
@@ -80,6 +82,8 @@ struct Page {
     tags: Vec<u64>,
     draft: bool,
     terms_off: bool,
+    /// The number in the name of who changed it last.
+    author: u64,
     aliases: Vec<u64>,
     headings: Vec<u64>,
     lines: Vec<String>,
@@ -125,6 +129,8 @@ pub struct Model {
     terms: Vec<Option<u64>>,
     factor: u64,
     scale: u64,
+    edit_url: u64,
+    shows_history: bool,
     broken: Option<Edit>,
     coming: Vec<Edit>,
 }
@@ -139,6 +145,7 @@ impl Model {
             tags: vec![0],
             draft: false,
             terms_off: false,
+            author: 0,
             aliases: vec![],
             headings: vec![0],
             lines: vec![],
@@ -185,6 +192,8 @@ impl Model {
             terms: TERMS.iter().map(|term| (*term == TERMS[0]).then_some(0)).collect(),
             factor: 0,
             scale: 0,
+            edit_url: 0,
+            shows_history: true,
             broken: None,
             coming: Edit::ALL.to_vec(),
         }
@@ -201,10 +210,13 @@ impl Model {
             Some(_) if random.below(2) == 0 => Edit::Mend,
             Some(_) => Edit::ALL[random.below(Edit::ALL.iter().position(|edit| *edit == Edit::BreakLink).unwrap())],
             // Each kind of edit comes at least once.
-            None if !self.coming.is_empty() && random.below(2) == 0 => self.coming.swap_remove(random.below(self.coming.len())),
+            None if !self.coming.is_empty() && random.below(3) > 0 => self.coming[random.below(self.coming.len())],
             None => Edit::ALL[random.below(Edit::ALL.len())],
         };
-        self.apply(edit, random)
+        let applied = self.apply(edit, random);
+        // One that couldn't be made, so that another one was, comes again.
+        self.coming.retain(|coming| *coming != applied);
+        applied
     }
 
     fn fresh(&mut self) -> u64 {
@@ -324,6 +336,13 @@ impl Model {
                 self.terms[term] = Some(fresh);
             }
             Edit::TermsOff => self.pages[index].terms_off = !self.pages[index].terms_off,
+            Edit::Commit if !self.shows_history => return self.apply(Edit::HistoryOff, random),
+            Edit::Commit => {
+                let index = (0..self.pages.len()).cycle().skip(index).find(|index| is_open(self, *index)).unwrap();
+                self.pages[index].author = fresh;
+            }
+            Edit::EditUrl => self.edit_url = fresh,
+            Edit::HistoryOff => self.shows_history = !self.shows_history,
             Edit::Cite => self.pages[index].lines.push(format!("So it is [@survey, p. {fresh}].")),
             Edit::CiteInRecord => self.roles[role].cited = fresh,
             Edit::PageAdd => {
@@ -357,12 +376,22 @@ impl Model {
             format!("title: Playbook {}\nbase_url: https://example.com/p/\ntokens:\n  color-accent: \"#{:06x}\"\n", self.title, self.token);
         let _ = writeln!(config, "variables:\n  client: Client {}", self.variable);
         let _ = writeln!(config, "raw_html: {}", ["sanitize", "allow", "escape"][self.raw_html as usize]);
+        if self.edit_url > 0 {
+            let _ = writeln!(config, "edit_url: https://example.com/{}/{{path}}", self.edit_url);
+        }
+        if !self.shows_history {
+            config.push_str("history: false\n");
+        }
         if self.navigation {
             config.push_str("navigation:\n  - link: guide/index.md\n  - title: Start\n    link: index.md\n");
         }
         files.write("rolebook.yaml", config);
         for (index, page) in self.pages.iter().enumerate() {
             files.write(format!("content/{}.md", page.path), self.page_text(index, page));
+            if page.author > 0 {
+                let change = Change { day: date(2026, 1, 1), author: Some(format!("Author {}", page.author)) };
+                files.date(format!("content/{}.md", page.path), change);
+            }
         }
         files.write("content/_snippet.md", format!("A snippet of everybody, number {}.\n\n## Shared\n", self.snippet));
         files.write("content/data/partners.yaml", format!("- name: Partner {}\n", self.data));

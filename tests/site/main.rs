@@ -4,6 +4,7 @@ mod addresses;
 mod citations;
 mod coverage;
 mod directives;
+mod history;
 mod interviews;
 mod invariants;
 mod links;

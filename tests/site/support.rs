@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, sync::Mutex};
 use rolebook::{
     Build, Builder, Lifetime, Options,
     config::Drafts,
+    history::Change,
     playbook::Address,
     sources::{Memory, SourcePath, Sources as _},
 };
@@ -48,6 +49,12 @@ impl Site {
     /// Builds drafts as well.
     pub fn drafts(mut self) -> Self {
         self.options.drafts = Drafts::Included;
+        self
+    }
+
+    /// Says when a file was last changed, and by whom.
+    pub fn changed(mut self, path: &str, change: Change) -> Self {
+        self.sources.date(path, change);
         self
     }
 
@@ -222,6 +229,11 @@ impl Built {
         let mut addresses: Vec<&str> = self.build.rendered.iter().map(|(address, _)| &**address).collect();
         addresses.sort_unstable();
         addresses
+    }
+
+    /// Says when a file was last changed, to build again.
+    pub fn commit(self, path: &str, change: Change) -> Site {
+        self.site.changed(path, change)
     }
 
     /// Replaces a file, to build again.

@@ -39,6 +39,8 @@ pub fn set_up(tera: &mut Tera) {
     tera.register_function("target", references::target);
     tera.register_function("coverage", coverage::coverage);
     tera.register_function("heading_level", records::heading_level);
+    tera.register_function("edit_url", pages::edit_url);
+    tera.register_function("last_change", pages::last_change);
     tera.register_function("role_href", pages::role_href);
     tera.register_function("roles", pages::roles);
     tera.register_function("tags", pages::tags);

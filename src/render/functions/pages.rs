@@ -6,6 +6,7 @@ use tera::{Error, Kwargs, State, TeraResult, Value};
 
 use super::job;
 use crate::{
+    history::Change,
     markdown::LinkKind,
     playbook::{Answer, Lead, Page, PageKind, Query, Summary},
     render::{Job, page::page_value, value::map},
@@ -92,6 +93,30 @@ pub(super) fn backlinks(_: Kwargs, _: &State) -> TeraResult<Value> {
     let job = job()?;
     let answer = job.ask(Query::Backlinks(job.page.address.clone()));
     Ok(summaries(&job, answer))
+}
+
+/// `edit_url()`: where the file of this page can be edited; nothing when it has none, or the configuration doesn't say where.
+pub(super) fn edit_url(_: Kwargs, _: &State) -> TeraResult<Value> {
+    let job = job()?;
+    let answer = job.page.source.clone().map(|file| job.ask(Query::EditUrl(file)));
+    Ok(if let Some(Answer::Text(url)) = answer { Value::from(url) } else { Value::none() })
+}
+
+/// `last_change()`: the `day` on which this page was last changed, and its `author`; nothing when it isn't known.
+///
+/// What the page says of itself wins. A day that it names isn't that of its file's last change, so then nobody is named; and where it
+/// has an owner, who is there to be asked, the author isn't named either.
+pub(super) fn last_change(_: Kwargs, _: &State) -> TeraResult<Value> {
+    let job = job()?;
+    let page = &job.page;
+    let told = page.updated.map(|day| Change { day, author: None });
+    let change = told.or_else(|| match job.ask(Query::LastChange(page.source.clone()?)) {
+        Answer::Change(change) => Some(change),
+        _ => None,
+    });
+    let Some(Change { day, author }) = change else { return Ok(Value::none()) };
+    let author = author.filter(|_| page.owner.is_none());
+    Ok(map([("day", Value::from(day.to_string())), ("author", author.map_or_else(Value::none, Value::from))]))
 }
 
 /// `roles()`: the roles' pages.
