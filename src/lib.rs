@@ -27,6 +27,8 @@ pub mod rules;
 
 pub mod library;
 
+pub mod images;
+
 pub mod playbook;
 
 pub mod theme;
