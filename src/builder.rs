@@ -153,6 +153,7 @@ impl Builder {
         let renderer = Renderer::new(view, &outputs, std::mem::take(&mut self.bodies));
         let rendered = self.render(&renderer, outputs, site, observer);
         self.bodies = renderer.bodies();
+        self.images.forget_unused();
         let locators = Locators::default();
         for findings in self.bodies.values().map(|body| &body.findings).chain(self.kept.values().map(|Kept(findings)| findings)) {
             diagnostics.extend(findings.diagnostics.iter().cloned());

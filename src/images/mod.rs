@@ -90,6 +90,10 @@ pub enum Making<'a> {
 pub struct Memo {
     headers: BTreeMap<u128, Result<Option<Size>, Problem>>,
     store: Arc<dyn Store>,
+    /// The images of the build that runs.
+    seen: BTreeSet<u128>,
+    /// What of the store it needs; `None` when it makes no variants, and so can't tell.
+    needed: Option<BTreeSet<String>>,
     /// How many variants were made, ever: for tests and statistics.
     pub encodes: usize,
 }
@@ -97,7 +101,16 @@ pub struct Memo {
 impl Memo {
     /// A memo that keeps variants in a store.
     pub fn new(store: Arc<dyn Store>) -> Self {
-        Self { headers: BTreeMap::new(), store, encodes: 0 }
+        Self { headers: BTreeMap::new(), store, seen: BTreeSet::new(), needed: None, encodes: 0 }
+    }
+
+    /// Forgets what the build that ends had no use for. A build may have looked at several playbooks.
+    pub fn forget_unused(&mut self) {
+        let seen = std::mem::take(&mut self.seen);
+        self.headers.retain(|hash, _| seen.contains(hash));
+        if let Some(needed) = self.needed.take() {
+            self.store.retain(&needed);
+        }
     }
 }
 
@@ -137,9 +150,10 @@ pub fn load(sources: &dyn Sources, outputs: &[Output], shown: &BTreeSet<Address>
     };
     let found: Vec<Found> = images.into_par_iter().filter_map(read).collect();
     memo.encodes += found.iter().map(|found| found.encodes).sum::<usize>();
-    memo.headers = found.iter().map(|found| (found.hash, found.header)).collect();
+    memo.headers.extend(found.iter().map(|found| (found.hash, found.header)));
+    memo.seen.extend(found.iter().map(|found| found.hash));
     if let Making::Variants(_) = making {
-        memo.store.retain(&found.iter().map(|found| store::name(found.hash)).collect());
+        memo.needed.get_or_insert_default().extend(found.iter().map(|found| store::name(found.hash)));
     }
     Gallery(found.into_iter().map(|found| (found.address, found.entry)).collect())
 }
