@@ -5,9 +5,11 @@ use std::{collections::BTreeMap, sync::Arc};
 use rayon::prelude::*;
 
 use crate::{
-    config::{self, Overrides},
+    config::{self, Overrides, Variants},
     diagnostic::{self, Diagnostic},
-    history, library,
+    history,
+    images::{self, Making, Store},
+    library,
     markdown::Highlighter,
     playbook::{self, Address, Coverage, Output, Query, View},
     records,
@@ -24,6 +26,7 @@ pub struct Builder {
     highlighter: Highlighter,
     library: library::Memo,
     theme: theme::Memo,
+    images: images::Memo,
     bodies: BTreeMap<Address, Arc<Body>>,
     kept: BTreeMap<Output, Kept>,
 }
@@ -82,6 +85,8 @@ pub struct Build {
     pub rendered: Vec<(Address, Reason)>,
     /// The number of files that were parsed.
     pub parsed: usize,
+    /// The number of variants of images that were made.
+    pub encoded: usize,
     /// What the interviews of each role give evidence of.
     pub coverage: Arc<Coverage>,
 }
@@ -108,9 +113,14 @@ impl Builder {
         Self::default()
     }
 
+    /// A builder that finds variants of images in a store, and keeps them there.
+    pub fn with_store(store: Arc<dyn Store>) -> Self {
+        Self { images: images::Memo::new(store), ..Self::default() }
+    }
+
     /// Builds the playbook of these sources. Every output is handed to the site; whether that is published is the caller's to say.
     pub fn build(&mut self, sources: &dyn Sources, options: &Options, site: &dyn Site, observer: &dyn Observer) -> Build {
-        let parses = self.library.parses;
+        let (parses, encodes) = (self.library.parses, self.images.encodes);
         let (config, mut diagnostics) = config::load(sources, options);
         let config = Arc::new(config);
         let (kinds, found) = records::custom::load(sources);
@@ -128,24 +138,41 @@ impl Builder {
         let read = |path: &SourcePath| sources.read(path).ok().flatten().map(|bytes| Arc::from(String::from_utf8_lossy(&bytes).as_ref()));
         let (playbook, found) = playbook::assemble(&library, &config, &kinds, &rules, options.drafts, sources.today(), &read);
         diagnostics.extend(found);
-        diagnostics.extend(playbook::check(&playbook, &library, &theme, &read));
-
         let outputs = playbook.outputs();
+        let publish = |address: &Address, bytes: &[u8]| site.put(address, bytes, Lifetime::OneMore);
+        let making = match options.variants {
+            _ if !config.resizes_images => Making::Nothing,
+            Variants::Made => Making::Variants(&publish),
+            Variants::Sure => Making::Sure,
+        };
+        let gallery = images::load(sources, &outputs, &playbook.shown_images(&library), &making, &mut self.images);
+        diagnostics.extend(playbook::check(&playbook, &library, &theme, &gallery, &read));
+
         let (pages, records, coverage) = (playbook.page_count(), playbook.record_count(), Arc::clone(playbook.coverage()));
         for asset in theme.assets().values() {
             site.put(&asset.address, &asset.bytes, Lifetime::OneMore);
         }
-        let view = View::new(Arc::new(playbook), Arc::new(library), theme, Arc::new(history), sources.today());
+        let view =
+            View::new(Arc::new(playbook), Arc::new(library), theme, Arc::new(history), Arc::new(gallery), sources.today());
         let renderer = Renderer::new(view, &outputs, std::mem::take(&mut self.bodies));
         let rendered = self.render(&renderer, outputs, site, observer);
         self.bodies = renderer.bodies();
+        self.images.forget_unused();
         let locators = Locators::default();
         for findings in self.bodies.values().map(|body| &body.findings).chain(self.kept.values().map(|Kept(findings)| findings)) {
             diagnostics.extend(findings.diagnostics.iter().cloned());
             diagnostics.extend(findings.complaints.iter().map(|complaint| complaint.diagnose(&read, &locators)));
         }
         diagnostic::sort(&mut diagnostics);
-        Build { diagnostics, pages, records, rendered, parsed: self.library.parses - parses, coverage }
+        Build {
+            diagnostics,
+            pages,
+            records,
+            rendered,
+            parsed: self.library.parses - parses,
+            encoded: self.images.encodes - encodes,
+            coverage,
+        }
     }
 
     /// Renders the outputs that don't hold any more, and forgets those that vanished.

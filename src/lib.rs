@@ -29,6 +29,8 @@ pub mod library;
 
 pub mod history;
 
+pub mod images;
+
 pub mod playbook;
 
 pub mod theme;

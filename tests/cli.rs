@@ -269,9 +269,36 @@ fn quiet_says_what_is_wrong_and_nothing_else() {
 fn verbose_says_what_was_done() {
     let project = Project::of(&[("content/index.md", "# Home\n"), ("content/_part.md", ""), ("content/a.png", "x")]);
     let run = project.run(&["build", "-v"]);
-    assert!(run.out.contains("1 file parsed, 2 outputs rendered; "), "{}", run.out);
+    assert!(run.out.contains("1 file parsed, 2 outputs rendered, 0 smaller images made; "), "{}", run.out);
     let again = project.run(&["build", "-v"]);
     assert!(again.out.contains("; 0 files written, "), "{}", again.out);
+}
+
+#[test]
+fn variants_of_images_are_made_once_and_kept_out_of_sight() {
+    let project = Project::of(&[("content/index.md", "# Home\n\n![A chart](a.png)\n")]);
+    let pixels = image::GrayImage::from_fn(700, 9, |x, y| image::Luma([u8::try_from((x * 7 + y * 31) % 251).unwrap()]));
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    pixels.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    project.write("content/a.png", bytes.into_inner());
+    assert_eq!(project.run(&["check"]).code, Some(0));
+    assert!(!project.has(".rolebook"), "a check wrote something");
+
+    let kept = || project.snapshot(".rolebook/images").into_keys().collect::<Vec<_>>();
+    let first = project.run(&["build", "-v"]);
+    assert!(first.out.contains("smaller image") && !first.out.contains(" 0 smaller images made"), "{}", first.out);
+    assert_eq!(kept().len(), 1);
+    let again = project.run(&["build", "-v"]);
+    assert!(again.out.contains(" 0 smaller images made; 0 files written"), "{}", again.out);
+
+    // What is damaged, or lost, is made again; what nobody needs goes.
+    project.write(&format!(".rolebook/images/{}", kept()[0].display()), "x");
+    let mended = project.run(&["build", "-v"]);
+    assert!(!mended.out.contains(" 0 smaller images made") && mended.out.contains("; 0 files written"), "{}", mended.out);
+    project.write("content/index.md", "# Home\n");
+    fs::remove_file(project.root().join("content/a.png")).unwrap();
+    assert_eq!(project.run(&["build"]).code, Some(0));
+    assert_eq!(kept().len(), 0);
 }
 
 /// Colours need a terminal, and `script` gives one.
@@ -316,10 +343,10 @@ fn the_playbook_is_looked_for_upwards() {
 
 #[test]
 fn a_folder_of_markdown_is_a_playbook_and_its_output_is_never_read() {
-    let project = Project::of(&[("index.md", "# Notes\n\n![](a.png)\n"), ("a.png", "x"), ("sub/page.md", "# Page\n")]);
+    let project = Project::of(&[("index.md", "# Notes\n\n![A square](a.svg)\n"), ("a.svg", "<svg></svg>"), ("sub/page.md", "# Page\n")]);
     assert_eq!(project.run(&["build"]).code, Some(0));
     let first = project.snapshot("output");
-    assert!(first.contains_key(Path::new("sub/page.html")) && first.contains_key(Path::new("a.png")));
+    assert!(first.contains_key(Path::new("sub/page.html")) && first.contains_key(Path::new("a.svg")));
     assert_eq!(project.run(&["build"]).code, Some(0));
     assert_eq!(project.snapshot("output"), first);
     // Neither is one that the command line names.

@@ -1,12 +1,13 @@
 //! `rolebook build` and `rolebook check`.
 
 use std::{
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
 use rolebook::{
     Build, Builder, Lifetime, Site,
+    config::Variants,
     diagnostic::{
         Code, Severity,
         report::{self, Colour},
@@ -16,7 +17,9 @@ use rolebook::{
     sources::{Disk, SourcePath},
 };
 
-use super::{Common, FAILED, Format, OK, USAGE, complain, coverage, is_colourful, progress::Progress, project::Project, say};
+use super::{
+    Common, FAILED, Format, OK, USAGE, complain, coverage, image_store::ImageStore, is_colourful, progress::Progress, project::Project, say,
+};
 
 /// Builds and publishes.
 pub fn build(common: &Common, adopt: Adopt) -> u8 {
@@ -36,7 +39,9 @@ pub fn build(common: &Common, adopt: Adopt) -> u8 {
         Err(error) => (None, Some(error)),
     };
     let staging = Staging { publisher: publisher.as_ref(), sources: &project.sources, failed: Mutex::default() };
-    let build = run(common, &project, &staging);
+    // Where nothing is published, nothing is kept beside it either.
+    let builder = if publisher.is_some() { Builder::with_store(Arc::new(ImageStore::new(project.images()))) } else { Builder::new() };
+    let build = run(builder, common, &project, &staging);
     let failed = staging.failed.into_inner().unwrap_or_else(PoisonError::into_inner);
     let published = match (refused.or(failed), publisher) {
         (Some(error), _) => Err(error),
@@ -57,11 +62,13 @@ pub fn build(common: &Common, adopt: Adopt) -> u8 {
 /// Finds mistakes, and prints a report where one is asked for.
 pub fn check(common: &Common, wanted: Option<super::Report>) -> u8 {
     let start = Instant::now();
-    let project = match Project::find(common) {
+    let mut project = match Project::find(common) {
         Ok(project) => project,
         Err(problem) => return wrong_usage(&problem),
     };
-    let build = run(common, &project, &Nowhere);
+    project.options.variants = Variants::Sure;
+    let builder = Builder::with_store(Arc::new(ImageStore::new(project.images())));
+    let build = run(builder, common, &project, &Nowhere);
     let out = if wanted.is_some() { Out::Taken } else { Out::Free };
     report(common, &project, &build, None, out);
     match wanted {
@@ -73,9 +80,9 @@ pub fn check(common: &Common, wanted: Option<super::Report>) -> u8 {
     if is_bad(common, &build) { FAILED } else { OK }
 }
 
-fn run(common: &Common, project: &Project, site: &dyn Site) -> Build {
+fn run(mut builder: Builder, common: &Common, project: &Project, site: &dyn Site) -> Build {
     let progress = if common.quiet { Progress::hidden() } else { Progress::shown() };
-    let build = Builder::new().build(&project.sources, &project.options, site, &progress);
+    let build = builder.build(&project.sources, &project.options, site, &progress);
     progress.finish();
     build
 }
@@ -131,9 +138,10 @@ fn summary(common: &Common, build: &Build, time: Duration, ending: &str, out: Ou
 fn details(common: &Common, build: &Build, report: &Report) {
     if common.verbose {
         say(&format!(
-            "{} parsed, {} rendered; {} written, {} unchanged, {} removed, {} kept for one more build\n",
+            "{} parsed, {} rendered, {} made; {} written, {} unchanged, {} removed, {} kept for one more build\n",
             plural(build.parsed, "file"),
             plural(build.rendered.len(), "output"),
+            plural(build.encoded, "smaller image"),
             plural(report.written, "file"),
             report.unchanged,
             report.removed,

@@ -2,6 +2,7 @@
 
 mod build;
 mod coverage;
+mod image_store;
 mod progress;
 mod project;
 

@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use rolebook::{
     Options,
-    config::{Drafts, FILE, site_address},
+    config::{Drafts, FILE, Variants, site_address},
     sources::Disk,
 };
 
@@ -55,13 +55,18 @@ impl Project {
         });
         let never_read = output.iter().cloned().chain([root.join("output")]).filter(|path| *path != root).collect();
         let drafts = if common.drafts { Drafts::Included } else { Drafts::LeftOut };
-        let options = Options { base_url: common.base_url.clone(), output: within, drafts };
+        let options = Options { base_url: common.base_url.clone(), output: within, drafts, variants: Variants::Made };
         Ok(Self { sources: Disk::new(root.clone(), never_read), root, options, output })
     }
 
     /// Where the site goes, when the configuration says `configured`.
     pub fn output(&self, configured: &str) -> PathBuf {
         self.output.clone().unwrap_or_else(|| self.root.join(configured))
+    }
+
+    /// Where variants of images are kept.
+    pub fn images(&self) -> PathBuf {
+        self.state().join("images")
     }
 
     /// Where the manifest and caches lie.

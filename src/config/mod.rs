@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use self::resolve::Resolver;
 pub use self::{
     edit_url::EditUrl,
-    written::{ShownHistory, Urls, Written, WrittenNavigation, WrittenPaths, WrittenRawHtml},
+    written::{ShownHistory, Urls, Written, WrittenImages, WrittenNavigation, WrittenPaths, WrittenRawHtml},
 };
 use crate::{
     diagnostic::Diagnostic,
@@ -44,6 +44,8 @@ pub struct Config {
     pub urls: Urls,
     /// What is done with raw HTML.
     pub raw_html: RawHtml,
+    /// Whether smaller variants of images are made.
+    pub resizes_images: bool,
     /// Values for `:var[name]`.
     pub variables: BTreeMap<String, String>,
     /// Whether all of the file could be read: if not, it has variables that nobody knows.
@@ -92,6 +94,18 @@ pub struct Overrides {
     pub output: Option<String>,
     /// `--drafts`
     pub drafts: Drafts,
+    /// Whether variants of images are wanted, when the configuration doesn't leave them out.
+    pub variants: Variants,
+}
+
+/// Whether variants of images are made.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Variants {
+    /// For a site that is published.
+    #[default]
+    Made,
+    /// Nobody will see them, so it is only made sure that they could be made.
+    Sure,
 }
 
 /// Whether drafts are built.

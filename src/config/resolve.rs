@@ -38,6 +38,7 @@ impl Resolver<'_> {
                 Some(WrittenRawHtml::Allow) => RawHtml::Allow,
                 Some(WrittenRawHtml::Escape) => RawHtml::Escape,
             },
+            resizes_images: written.and_then(|w| w.images.as_ref()?.resize).unwrap_or(true),
             variables: written.map(|w| w.variables.clone()).unwrap_or_default(),
             is_read: self.is_read,
             has_paths: self.has_paths(written),

@@ -27,6 +27,8 @@ record! {
         pub urls: Option<Urls>,
         /// What is done with raw HTML in Markdown: `sanitize`, `allow` or `escape`.
         pub raw_html: Option<WrittenRawHtml>,
+        /// What is done with images.
+        pub images: Option<WrittenImages>,
         /// Values for `:var[name]`.
         pub variables: BTreeMap<String, String>,
         /// Where a page's file can be edited, such as `https://github.com/acme/playbook/edit/main/{path}`; each page then has a link to it.
@@ -49,6 +51,14 @@ record! {
         pub r#static: Option<String>,
         /// Themes; `themes` unless said.
         pub themes: Option<String>,
+    }
+}
+
+record! {
+    /// What is done with images.
+    pub struct WrittenImages as "images" {
+        /// Whether smaller variants are made for smaller screens; yes unless said.
+        pub resize: Option<bool>,
     }
 }
 

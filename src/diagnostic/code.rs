@@ -117,6 +117,9 @@ codes! {
     Error BrokenLink = "broken-link": "A link leads to no page, record or file.";
     Error MissingAnchor = "missing-anchor": "A link leads to a page, but to no heading or record on it.";
     Error MissingFile = "missing-file": "An image or file that is shown or linked isn't there.";
+    Error BadImage = "bad-image": "A file that is shown as an image isn't one, or is damaged.";
+    Warning ImageTooLarge = "image-too-large": "An image has too many pixels to be resized.";
+    Warning MissingAlt = "missing-alt": "An image has no text for those who can't see it.";
     Error BrokenInclude = "broken-include": "An included file isn't there.";
     Error IncludeCycle = "include-cycle": "A file includes itself, directly or through others.";
     Error DuplicateAddress = "duplicate-address": "Two outputs have one address, or two that many disks take for one.";

@@ -28,8 +28,9 @@ pub use self::{
     highlight::Highlighter,
     markup::{Argument, Directive, DirectiveUse, Doubtful, Heading, Html, Issue, Link, LinkKind, Markup, Segment, WrittenArgument},
     origin::Origin,
+    raw::{Tag, TagKind, Token, tokens, unescape},
     slug::{in_words, slugify},
-    text::{AddressKind, address_kind, escaped, fill_variables, refusal, variables_in},
+    text::{AddressKind, NO_ALT, address_kind, escaped, fill_variables, refusal, variables_in},
 };
 use self::{slug::Anchors, writer::Writer};
 use crate::{

@@ -135,6 +135,9 @@ pub fn refusal(kind: LinkKind, address: &str) -> (Code, String, &'static str) {
     }
 }
 
+/// What is wrong with an image whose `alt` nobody wrote.
+pub const NO_ALT: &str = "this image has no text for those who can't see it";
+
 /// What an address is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AddressKind {

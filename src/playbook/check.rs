@@ -2,11 +2,12 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{Address, Playbook};
+use super::{Address, Lead, Playbook, Resolved};
 use crate::{
     diagnostic::{Code, Diagnostic, Place, did_you_mean},
+    images::{self, Gallery},
     library::Library,
-    markdown::{Cited, DirectiveUse, Doubtful, Markup, Origin},
+    markdown::{Cited, DirectiveUse, Doubtful, Link, LinkKind, Markup, NO_ALT, Origin},
     records::{RecordKind as _, Source},
     sources::SourcePath,
     theme::{DirectiveShape, Problem, Theme},
@@ -14,26 +15,15 @@ use crate::{
 };
 
 /// Checks every link and directive of every text, shown or not.
-pub fn check(playbook: &Playbook, library: &Library, theme: &Theme, read: &dyn Fn(&SourcePath) -> Option<Arc<str>>) -> Vec<Diagnostic> {
-    let mut checker = Checker { playbook, theme, read, locators: Locators::default(), diagnostics: Vec::new() };
-    for (path, page) in &playbook.by_source {
-        if let Some(document) = library.documents.get(path) {
-            checker.markup(&document.markup, page);
-        }
-    }
-    let home = || playbook.pages.get_key_value("index.html").map(|(home, _)| home);
-    let shown = playbook.records.views().map(|view| &view.record);
-    for record in shown.chain(playbook.broken.records()) {
-        if let Some(page) = playbook.home_of(&record.key).or_else(home) {
-            record.prose.values().for_each(|markup| checker.markup(markup, page));
-        }
-    }
-    for file in library.record_files.values() {
-        let page = file.role.as_ref().map_or_else(home, |role| playbook.roles.get(role));
-        if let Some(page) = page {
-            file.loose.iter().for_each(|markup| checker.markup(markup, page));
-        }
-    }
+pub fn check(
+    playbook: &Playbook,
+    library: &Library,
+    theme: &Theme,
+    gallery: &Gallery,
+    read: &dyn Fn(&SourcePath) -> Option<Arc<str>>,
+) -> Vec<Diagnostic> {
+    let mut checker = Checker { playbook, theme, gallery, read, locators: Locators::default(), diagnostics: Vec::new() };
+    playbook.texts(library).into_iter().for_each(|(markup, page)| checker.markup(markup, page));
     checker.templates();
     checker.diagnostics
 }
@@ -41,6 +31,7 @@ pub fn check(playbook: &Playbook, library: &Library, theme: &Theme, read: &dyn F
 struct Checker<'a> {
     playbook: &'a Playbook,
     theme: &'a Theme,
+    gallery: &'a Gallery,
     read: &'a dyn Fn(&SourcePath) -> Option<Arc<str>>,
     locators: Locators,
     diagnostics: Vec<Diagnostic>,
@@ -50,9 +41,12 @@ impl Checker<'_> {
     fn markup(&mut self, markup: &Markup, page: &Address) {
         for link in &markup.links {
             let origin = &markup.origins[link.origin];
-            if let Err(error) = self.playbook.resolve(link.kind, &link.target, origin.file(), page) {
-                let place = self.place(origin, &link.span);
-                self.diagnostics.push(Diagnostic::new(error.code, place, error.message).maybe_hint(error.hint));
+            match self.playbook.resolve(link.kind, &link.target, origin.file(), page) {
+                Ok(lead) => self.image(link, lead, origin),
+                Err(error) => {
+                    let place = self.place(origin, &link.span);
+                    self.diagnostics.push(Diagnostic::new(error.code, place, error.message).maybe_hint(error.hint));
+                }
             }
         }
         for citation in &markup.citations {
@@ -68,6 +62,26 @@ impl Checker<'_> {
             let place = self.place(&markup.origins[*origin], span);
             self.diagnostics.push(Diagnostic::new(Code::DirectiveSyntax, place, "this directive can't be read").hint(hint.as_str()));
         }
+    }
+
+    /// An image that is shown must be one.
+    fn image(&mut self, link: &Link, lead: Lead, origin: &Origin) {
+        let Lead::Within(Resolved { address, .. }) = lead else { return };
+        let Some(problem) = self.gallery.problem(&address).filter(|_| link.kind == LinkKind::Image) else { return };
+        let file = self.playbook.config.fill(&link.target);
+        let (code, message, hint) = match problem {
+            images::Problem::Unreadable => (
+                Code::BadImage,
+                format!("`{file}` can't be read as an image"),
+                "export it anew from an image program, as PNG, JPEG, WebP or SVG; another name doesn't change what a file is",
+            ),
+            images::Problem::TooLarge => (
+                Code::ImageTooLarge,
+                format!("`{file}` has more than {} million pixels, so no smaller files are made of it", images::MOST_PIXELS / 1_000_000),
+                "export it smaller: 3000 pixels from side to side are enough for any screen",
+            ),
+        };
+        self.diagnostics.push(Diagnostic::new(code, self.place(origin, &link.span), message).hint(hint));
     }
 
     /// A source that is cited must be there: to cite nothing is worse than to say nothing.
@@ -92,6 +106,13 @@ impl Checker<'_> {
         for Problem { code, message, hint, argument } in self.playbook.misuse(used, directives) {
             let place = self.place(origin, argument.as_ref().unwrap_or(&used.span));
             self.diagnostics.push(Diagnostic::new(code, place, message).maybe_hint(hint));
+        }
+        let takes_alt = |shape: &DirectiveShape| shape.arguments.iter().any(|argument| argument.name == "alt" && !argument.is_required);
+        if let Some(src) =
+            used.argument("src").filter(|_| used.argument("alt").is_none() && directives.get(&used.name).is_some_and(takes_alt))
+        {
+            let hint = "add in the braces what it shows, such as `alt=\"The team at lunch\"`; for mere decoration `alt=\"\"`";
+            self.diagnostics.push(Diagnostic::new(Code::MissingAlt, self.place(origin, &src.span), NO_ALT).hint(hint));
         }
     }
 

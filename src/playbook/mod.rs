@@ -17,6 +17,7 @@ mod query;
 mod record_table;
 mod suggest;
 mod terms;
+mod texts;
 mod tree;
 mod view;
 

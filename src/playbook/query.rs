@@ -14,6 +14,7 @@ use xxhash_rust::xxh3::Xxh3;
 use super::{Address, CitingPage, Coverage, Lead, LinkError, Overdue, Page, Section, SourceEntry, TermUse};
 use crate::{
     history::Change,
+    images::Picture,
     markdown::{Heading, LinkKind},
     records::{Kind, Record, RecordKey, SHARED},
     sources::SourcePath,
@@ -108,6 +109,10 @@ pub enum Query {
     Word(String),
     /// Where an asset of the theme is published.
     Asset(String),
+    /// A token of the theme, as it is in the light.
+    Token(String),
+    /// How an image is shown that is published at an address.
+    Image(Address),
     /// The code of all templates.
     Templates,
     /// The day of the build.
@@ -253,6 +258,8 @@ pub enum Answer {
     Text(String),
     /// An output's address.
     Address(Address),
+    /// An image.
+    Image(Picture),
     /// A YAML file.
     Data(DataAnswer),
     /// A day.

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     history::History,
+    images::Gallery,
     library::Library,
     markdown::Markup,
     records::{ROLE, RecordKey, find_target},
@@ -24,13 +25,21 @@ pub struct View {
     library: Arc<Library>,
     theme: Arc<Theme>,
     history: Arc<History>,
+    gallery: Arc<Gallery>,
     today: Date,
 }
 
 impl View {
     /// A view of a playbook.
-    pub fn new(playbook: Arc<Playbook>, library: Arc<Library>, theme: Arc<Theme>, history: Arc<History>, today: Date) -> Self {
-        Self { playbook, library, theme, history, today }
+    pub fn new(
+        playbook: Arc<Playbook>,
+        library: Arc<Library>,
+        theme: Arc<Theme>,
+        history: Arc<History>,
+        gallery: Arc<Gallery>,
+        today: Date,
+    ) -> Self {
+        Self { playbook, library, theme, history, gallery, today }
     }
 
     /// Answers a question. A page's body is asked of whoever renders bodies, so here it is its source.
@@ -126,6 +135,8 @@ impl View {
             Query::Config(key) => self.config(key).map_or(Answer::Nothing, Answer::Text),
             Query::Word(key) => self.theme.word(key).map_or(Answer::Nothing, |word| Answer::Text(word.to_owned())),
             Query::Asset(name) => self.theme.assets().get(name).map_or(Answer::Nothing, |asset| Answer::Address(asset.address.clone())),
+            Query::Token(name) => self.theme.token(name).map_or(Answer::Nothing, |value| Answer::Text(value.to_owned())),
+            Query::Image(address) => self.gallery.picture(address).map_or(Answer::Nothing, Answer::Image),
             Query::Templates => Answer::Hash(self.theme.fingerprint),
             Query::Today => Answer::Date(self.today),
         }

@@ -7,6 +7,7 @@ mod body;
 mod citations;
 mod functions;
 mod headings;
+mod images;
 mod job;
 mod letters;
 mod numbers;

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, rc::Rc, sync::Arc};
 
 use tera::{Context, Value};
 
-use super::{Findings, Job, Rendered, Renderer, body::template_error, reading, value::map};
+use super::{Findings, Job, Rendered, Renderer, body::template_error, images, reading, value::map};
 use crate::{
     diagnostic::{Code, Diagnostic, Place},
     playbook::{Address, Answer, Facet, Page, PageKind, Query},
@@ -70,7 +70,8 @@ fn run(job: Rc<Job>, templates: &[String], context: &Context) -> Rendered {
         // A template that front matter names was looked for when the playbook was checked.
         String::new()
     };
-    Rendered { bytes: ids_once(&html).into_bytes(), findings: job.finish() }
+    let html = ids_once(&images::complete(&job, html));
+    Rendered { bytes: html.into_bytes(), findings: job.finish() }
 }
 
 /// A page on which every id stands once. A record may be shown twice, also by a theme that doesn't think of it; its address is that of

@@ -47,6 +47,7 @@ pub struct Theme {
     directives: BTreeMap<String, DirectiveShape>,
     gaps: Gaps,
     assets: BTreeMap<String, Asset>,
+    tokens: BTreeMap<String, String>,
     words: Words,
 }
 
@@ -100,7 +101,16 @@ fn make(layers: &Layers, mut gaps: Gaps, config: &Config, kinds: &Kinds, set_up:
     let own = crate::playbook::fingerprint(&kinds.declared().map(|kind| (&kind.name, &kind.directives)).collect::<Vec<_>>());
     let (assets, found) = assets::collect(layers);
     diagnostics.extend(found);
-    let theme = Theme { fingerprint: templates.fingerprint() ^ own, tera, templates, directives, gaps, assets, words };
+    let theme = Theme {
+        fingerprint: templates.fingerprint() ^ own,
+        tera,
+        templates,
+        directives,
+        gaps,
+        assets,
+        tokens: tokens::light(layers),
+        words,
+    };
     (theme, diagnostics)
 }
 
@@ -138,6 +148,11 @@ impl Theme {
     /// The assets, by name.
     pub fn assets(&self) -> &BTreeMap<String, Asset> {
         &self.assets
+    }
+
+    /// A token, as it is in the light.
+    pub fn token(&self, name: &str) -> Option<&str> {
+        self.tokens.get(name).map(String::as_str)
     }
 
     /// A word of the interface.

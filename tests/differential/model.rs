@@ -40,7 +40,7 @@ edits! {
     Body, Title, Description, Weight, Tag, Draft, Alias, Heading, Link, WikiLink, RecordLink, Snippet,
     QuestionText, QuestionMinutes, RubricScale, KitAgenda, KitAdd, KitRemove, MustHave, BandAmount, BandDerived, MarketFactor, FaqAnswer, FaqAdd, FaqRemove, ComparisonCell, RoleAdd, RoleRemove,
     RawHtml, Layout, DirectiveTemplate, Word, Token, Asset, ConfigTitle, ConfigNavigation, Variable, Data, StaticFile,
-    Record, RecordFile, OwnKind, Term, TermMeaning, TermsOff, Cite, CiteInRecord, Commit, EditUrl, HistoryOff, PageAdd, PageRename, PageDelete, BreakLink, BreakYaml, BreakTemplate, BreakDirective, Mend,
+    Image, ImageRemove, ImageDark, Record, RecordFile, OwnKind, Term, TermMeaning, TermsOff, Cite, CiteInRecord, Commit, EditUrl, HistoryOff, PageAdd, PageRename, PageDelete, BreakLink, BreakYaml, BreakTemplate, BreakDirective, Mend,
 }
 
 impl Edit {
@@ -122,6 +122,10 @@ pub struct Model {
     data: u64,
     snippet: u64,
     statics: u64,
+    /// What the image of a page shows; none when there is none.
+    image: Option<u64>,
+    /// What is shown in its place in the dark.
+    dark_image: Option<u64>,
     /// The number in each file of records; none when it isn't there.
     records: Vec<Option<u64>>,
     own_kind: u64,
@@ -187,6 +191,8 @@ impl Model {
             data: 0,
             snippet: 0,
             statics: 0,
+            image: Some(0),
+            dark_image: None,
             records: vec![Some(0); FILES.len()],
             own_kind: 0,
             terms: TERMS.iter().map(|term| (*term == TERMS[0]).then_some(0)).collect(),
@@ -316,6 +322,9 @@ impl Model {
             Edit::Variable => self.variable = fresh,
             Edit::Data => self.data = fresh,
             Edit::StaticFile => self.statics += 1,
+            Edit::Image => self.image = Some(fresh),
+            Edit::ImageRemove => self.image = if self.image.is_some() { None } else { Some(fresh) },
+            Edit::ImageDark => self.dark_image = if self.dark_image.is_some() { None } else { Some(fresh) },
             Edit::Record => {
                 let file = random.below(FILES.len());
                 self.records[file] = Some(fresh);
@@ -372,8 +381,12 @@ impl Model {
     /// The files of the playbook.
     pub fn sources(&self) -> Memory {
         let mut files = Memory::new();
-        let mut config =
-            format!("title: Playbook {}\nbase_url: https://example.com/p/\ntokens:\n  color-accent: \"#{:06x}\"\n", self.title, self.token);
+        let mut config = format!(
+            "title: Playbook {}\nbase_url: https://example.com/p/\ntokens:\n  color-accent: \"#{:06x}\"\n  measure: {}rem\n",
+            self.title,
+            self.token,
+            30 + self.token % 9
+        );
         let _ = writeln!(config, "variables:\n  client: Client {}", self.variable);
         let _ = writeln!(config, "raw_html: {}", ["sanitize", "allow", "escape"][self.raw_html as usize]);
         if self.edit_url > 0 {
@@ -437,6 +450,11 @@ impl Model {
         files.write("templates/home.html", partners);
         files.write("i18n/en.yaml", format!("backlinks: Mentioned in {}\n", self.word));
         files.write("assets/site.css", format!("/* {} */\n", self.asset));
+        for (name, number) in [("chart.png", self.image), ("chart.dark.png", self.dark_image)] {
+            if let Some(number) = number {
+                files.write(format!("content/charts/{name}"), chart(number));
+            }
+        }
         for number in 0..self.statics {
             files.write(format!("static/file-{number}.txt"), "x");
         }
@@ -468,6 +486,7 @@ impl Model {
             let _ = writeln!(text, "A [link](/{}.md).\n", self.pages[*link].path);
         }
         match index {
+            0 if self.image.is_some() => text.push_str("![A chart](/charts/chart.png)\n"),
             1 => text.push_str("::badge{}\n\n::include{file=\"/_snippet.md\"}\n"),
             3 => text.push_str("::question{id=rollback role=sre}\n"),
             4 => text.push_str(":::note\nA note with a `::badge{}` in code.\n:::\n\n::salary-bands{role=mlops}\n"),
@@ -534,4 +553,13 @@ impl Model {
             ),
         );
     }
+}
+
+/// A small image, wide enough for a smaller variant.
+fn chart(number: u64) -> Vec<u8> {
+    let shade = |x: u32, y: u32| u8::try_from((u64::from(x * 7 + y * 31) + number) % 251).unwrap();
+    let pixels = image::GrayImage::from_fn(650 + (number % 50) as u32, 4, |x, y| image::Luma([shade(x, y)]));
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    pixels.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    bytes.into_inner()
 }

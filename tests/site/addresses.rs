@@ -25,7 +25,7 @@ fn folders_may_be_addresses() {
         .config("urls: folder")
         .file("content/a.md", "[home](index.md) [d](b/c/d.md) ![x](x.png) [file](b/f.pdf)")
         .file("content/b/c/d.md", "[home](../../index.md) [a](/a.md) [self](d.md)")
-        .file("content/x.png", "png")
+        .image("content/x.png", 2, 2)
         .file("content/b/f.pdf", "pdf")
         .build()
         .ok();
@@ -56,7 +56,7 @@ fn names_may_have_spaces_umlauts_and_signs() {
          ![3](<Gehälter & Größe/a%23b [c].png>) [4](a+b;c='d'.md)",
     )
     .file("content/Gehälter & Größe/50% off, really?.md", "## Größe\n\n[home](../index.md) ![x](<a%23b [c].png>)")
-    .file("content/Gehälter & Größe/a#b [c].png", "png")
+    .image("content/Gehälter & Größe/a#b [c].png", 2, 2)
     .file("content/a+b;c='d'.md", "")
     .build()
     .ok();
@@ -176,7 +176,7 @@ fn every_page_has_one_address() {
 fn files_beside_pages_are_published_where_they_are() {
     let built = Site::of_page("")
         .file("content/a/b.md", "![linked](images/linked.png)")
-        .file("content/a/images/linked.png", "")
+        .image("content/a/images/linked.png", 2, 2)
         .file("content/a/images/unlinked.png", "")
         .file("content/a/plan.pdf", [0xff, 0x00])
         .file("content/a/data.yaml", "x: 1")

@@ -13,7 +13,7 @@ fn an_included_text_has_its_links_from_its_own_folder() {
         .file("content/parts/_a.md", "[page](page.md) ![chart](chart.png)\n\n::include{file=\"deep/_b.md\"}\n")
         .file("content/parts/deep/_b.md", "## From B\n\n[page](../page.md#here) [self](#from-b)\n")
         .file("content/parts/page.md", "# Page\n\n## Here\n")
-        .file("content/parts/chart.png", "png")
+        .image("content/parts/chart.png", 2, 2)
         .build()
         .ok();
     built.home().attributes(".content > p a", "href", ["parts/page.html", "parts/page.html#here", "#from-b", "#from-b"]);
@@ -69,7 +69,7 @@ fn variables_stand_in_addresses_and_titles() {
     let text = "[Apply](:var[apply] \"At :var[client]\"), [how](:var[how]#pay), ![:var[client]](:var[logo])";
     let faq = "faq:\n  - id: a\n    question: How?\n    answer: \"[Apply](:var[apply] 'At :var[client]')\"\n";
     let variables = "variables: {client: A & B, apply: 'https://example.com/?a=1&b=2', how: how.md, logo: images/logo.png}";
-    let site = Site::of_page(text).config(variables).file("content/how.md", "## Pay").file("content/images/logo.png", "png");
+    let site = Site::of_page(text).config(variables).file("content/how.md", "## Pay").image("content/images/logo.png", 2, 2);
     let built = site.file("content/roles/a/index.md", "").file("content/roles/a/faq.yaml", faq).build().ok();
     for address in ["roles/a/index.html", "faq.html"] {
         built.page(address).attributes(".answer a", "href", ["https://example.com/?a=1&b=2"]).attributes(

@@ -112,7 +112,7 @@ fn a_page_lists_the_pages_that_mention_it() {
     let built = role(Site::of_page("# Home\n\n[[target]] [t](target.md#x) ![i](x.png)"), "sre")
         .file("content/target.md", "# Target\n\n## X\n\n[self](target.md)")
         .file("content/other.md", "# Other\n\n:::card{title=x link=\"target.md\"}\n:::")
-        .file("content/x.png", "png")
+        .image("content/x.png", 2, 2)
         .replace("content/roles/sre/faq.yaml", "See [[us-senior]].", "See [x](../../target.md).")
         .build()
         .ok();

@@ -53,7 +53,7 @@ fn bare(text: &str) -> Site {
             "{% component picture(src: string) %}<picture src=\"{{ src }}\">{% endcomponent picture %}",
         )
         .file("content/other.md", "# The other page\n\n## Pay\n")
-        .file("content/chart.png", "png")
+        .image("content/chart.png", 3, 2)
         .file("content/_notes.md", "There[^1].\n\n[^1]: Of the included text.\n")
         .file(
             "content/_snippets/one.md",

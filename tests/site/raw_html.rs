@@ -3,7 +3,7 @@
 use crate::support::{Built, Site};
 
 fn page(text: &str) -> Built {
-    Site::of_page(text).file("content/other.md", "## Pay\n").file("content/chart.png", "png").build().ok()
+    Site::of_page(text).file("content/other.md", "## Pay\n").image("content/chart.png", 3, 2).build().ok()
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn links_and_images_in_html_are_followed_like_others() {
             "<a href=\"../other.md#pay\">x</a> <img src=\"chart.png\" alt=\"y\">\n\n<p><a href=\"/other.md\">z</a></p>",
         )
         .file("content/other.md", "## Pay\n")
-        .file("content/a/chart.png", "png");
+        .image("content/a/chart.png", 3, 2);
     let built = site.build().ok();
     built.page("a/page.html").attributes(".content a", "href", ["../other.html#pay", "../other.html"]).attributes(
         ".content img",
@@ -92,8 +92,8 @@ fn anchors_and_sets_of_images_in_html_are_links_too() {
                 srcset=\"chart.png, large.png 800w\" sizes=\"50vw\" alt=\"y\"></picture> Note[^1].\n\n[^1]: Said.\n";
     for treatment in ["sanitize", "allow"] {
         let site = Site::new().config(&format!("urls: folder\nraw_html: {treatment}"));
-        let site = site.file("content/a/page.md", text).file("content/a/large.png", "png").file("content/a/chart.png", "png");
-        let built = site.file("content/chart.png", "png").file("content/other.md", "## Pay\n").build().ok();
+        let site = site.file("content/a/page.md", text).image("content/a/large.png", 6, 4).image("content/a/chart.png", 3, 2);
+        let built = site.image("content/chart.png", 3, 2).file("content/other.md", "## Pay\n").build().ok();
         let page = built.page("a/page/index.html");
         page.attributes(".content > p:first-child a", "href", ["#here", "#pay", "index.html"])
             .attributes("source", "srcset", ["../../chart.png 1x, ../large.png 2x, https://example.com/x.png 3x"])

@@ -2,9 +2,10 @@
 
 use std::{collections::BTreeMap, sync::Mutex};
 
+use image::{ImageFormat, Rgb, RgbImage};
 use rolebook::{
     Build, Builder, Lifetime, Options,
-    config::Drafts,
+    config::{Drafts, Variants},
     history::Change,
     playbook::Address,
     sources::{Memory, SourcePath, Sources as _},
@@ -41,6 +42,14 @@ impl Site {
         self
     }
 
+    /// Adds or replaces an image of this size, in one colour.
+    pub fn image(self, path: &str, width: u32, height: u32) -> Self {
+        let (mut bytes, format) = (std::io::Cursor::new(Vec::new()), ImageFormat::from_path(path).expect("the name says the format"));
+        let pixels = RgbImage::from_pixel(width, height, Rgb([31, 79, 143]));
+        pixels.write_to(&mut bytes, format).expect("memory takes an image");
+        self.file(path, bytes.into_inner())
+    }
+
     /// Writes `rolebook.yaml`.
     pub fn config(self, yaml: &str) -> Self {
         self.file("rolebook.yaml", yaml)
@@ -56,6 +65,17 @@ impl Site {
     pub fn changed(mut self, path: &str, change: Change) -> Self {
         self.sources.date(path, change);
         self
+    }
+
+    /// Builds as a check does, which publishes nothing.
+    pub fn checking(mut self) -> Self {
+        self.options.variants = Variants::Sure;
+        self
+    }
+
+    /// Builds with this builder.
+    pub fn builder(self, builder: Builder) -> Self {
+        Self { builder, ..self }
     }
 
     /// Removes a file.
@@ -239,6 +259,11 @@ impl Built {
     /// Replaces a file, to build again.
     pub fn edit(self, path: &str, text: impl AsRef<[u8]>) -> Site {
         self.site.file(path, text)
+    }
+
+    /// Replaces an image, to build again.
+    pub fn edit_image(self, path: &str, width: u32, height: u32) -> Site {
+        self.site.image(path, width, height)
     }
 
     /// Replaces a part of a file, to build again.

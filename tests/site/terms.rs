@@ -47,7 +47,7 @@ fn the_first_use_of_a_term_is_a_link() {
 fn headings_code_and_links_are_left_alone() {
     let text = "## A scorecard\n\n`scorecard` [a scorecard](panel.md) [[panel|scorecard]] ![scorecard](x.png) <https://example.com/scorecard>\n\n\
                 ```text\nscorecard\n```\n\n| Scorecard | b |\n|---|---|\n| **c** | d |\n\nhttps://example.com/scorecard, scorecard.md and pre-scorecard\n";
-    let built = site(text).file("content/x.png", "").build().ok();
+    let built = site(text).image("content/x.png", 2, 2).build().ok();
     built.home().has_no(".term");
     let raw = "<h2>Scorecard</h2>\n\n<a href=\"panel.md\">scorecard <b>rubric</b></a> <kbd>manager</kbd> <b>rubric</b>\n\n<summary>\n\nscorecard\n\n</summary>\n";
     site(raw).build().no_diagnostics().home().texts(".term > a", ["rubric"]);

@@ -12,6 +12,8 @@ pub use self::{
     clean::clean,
     keep::keep,
     shape::{is_deeper_than, text_of, verbatim, without_links},
+    tags::{Tag, TagKind, Token, tokens},
+    unescape::unescape,
 };
 use super::{
     LinkKind,

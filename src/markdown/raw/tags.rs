@@ -23,8 +23,22 @@ pub struct Tag<'h> {
     pub kind: TagKind,
     /// Its attributes that have a value.
     pub attributes: Vec<TagAttribute<'h>>,
+    /// The names, in lower case, of its attributes that have none.
+    pub bare: Vec<String>,
     /// Where it stands.
     pub span: Range<usize>,
+}
+
+impl<'h> Tag<'h> {
+    /// The value of an attribute as written; `None` when it has none.
+    pub fn attribute(&self, name: &str) -> Option<&'h str> {
+        self.attributes.iter().find(|attribute| attribute.name == name).map(|attribute| attribute.value)
+    }
+
+    /// Whether it has an attribute, with a value or without.
+    pub fn has(&self, name: &str) -> bool {
+        self.attribute(name).is_some() || self.bare.iter().any(|bare| bare == name)
+    }
 }
 
 /// What a tag does to its element.
@@ -102,7 +116,7 @@ impl<'h> Tokens<'h> {
         let start = self.at;
         self.at += if kind == TagKind::Closes { 2 } else { 1 };
         let name = self.take_until(|c| c.is_ascii_whitespace() || matches!(c, '/' | '>')).to_ascii_lowercase();
-        let mut attributes = Vec::new();
+        let (mut attributes, mut bare) = (Vec::new(), Vec::new());
         loop {
             let between = self.take_until(|c| !(c.is_ascii_whitespace() || c == '/'));
             match self.html[self.at..].chars().next() {
@@ -117,15 +131,18 @@ impl<'h> Tokens<'h> {
                     self.at += 1;
                     break;
                 }
-                Some(_) => attributes.extend(self.attribute()),
+                Some(_) => match self.attribute() {
+                    Ok(attribute) => attributes.push(attribute),
+                    Err(name) => bare.push(name),
+                },
             }
         }
         self.text_of = Some(name.clone()).filter(|name| kind != TagKind::Closes && TEXT_ELEMENTS.contains(&name.as_str()));
-        Some(Tag { name, kind, attributes, span: start..self.at })
+        Some(Tag { name, kind, attributes, bare, span: start..self.at })
     }
 
-    /// Reads the attribute that begins here; `None` when it has no value.
-    fn attribute(&mut self) -> Option<TagAttribute<'h>> {
+    /// Reads the attribute that begins here; its name alone when it has no value.
+    fn attribute(&mut self) -> Result<TagAttribute<'h>, String> {
         let start = self.at;
         self.at += self.html[start..].chars().next().map_or(0, char::len_utf8);
         self.take_until(|c| c.is_ascii_whitespace() || matches!(c, '/' | '>' | '='));
@@ -134,7 +151,7 @@ impl<'h> Tokens<'h> {
         self.take_until(|c| !c.is_ascii_whitespace());
         if !self.html[self.at..].starts_with('=') {
             self.at = end;
-            return None;
+            return Err(name);
         }
         self.at += 1;
         self.take_until(|c| !c.is_ascii_whitespace());
@@ -148,7 +165,7 @@ impl<'h> Tokens<'h> {
             }
             _ => self.take_until(|c| c.is_ascii_whitespace() || c == '>'),
         };
-        Some(TagAttribute { name, value, span: start..self.at })
+        Ok(TagAttribute { name, value, span: start..self.at })
     }
 
     fn take_until(&mut self, is_end: impl Fn(char) -> bool) -> &'h str {

@@ -5,10 +5,11 @@ use std::ops::Range;
 use pulldown_cmark::LinkType;
 
 use super::{Hole, Kind, Writer};
+use crate::diagnostic::Code;
 use crate::markdown::{
     DirectiveUse, LinkKind, WrittenArgument,
     scan::{self, Inline},
-    text::{AddressKind, address_kind, escaped, refusal, variables_in},
+    text::{AddressKind, NO_ALT, address_kind, escaped, names_of_variables, refusal, variables_in},
 };
 
 impl Writer<'_, '_, '_> {
@@ -93,13 +94,26 @@ impl Writer<'_, '_, '_> {
     pub fn end_image(&mut self) {
         let capture = self.release();
         let Kind::Image { address, title, range } = capture.kind else { return };
-        let alt = self.attribute(&capture.plain.unwrap_or_default());
+        let alt = capture.plain.unwrap_or_default();
+        if alt.trim().is_empty() {
+            self.missing_alt(&address, range.clone());
+        }
+        let alt = self.attribute(&alt);
         self.out("<img src=\"");
         self.address(address, LinkKind::Image, range);
         self.out("\" alt=\"");
         self.out(&alt);
         self.out("\"");
         self.close_tag_with_title(&title);
+    }
+
+    /// Who can't see an image must be told what it shows.
+    fn missing_alt(&mut self, address: &str, range: Range<usize>) {
+        let address = names_of_variables(address);
+        let hint = format!(
+            "say between the square brackets what it shows: `![The team at lunch]({address})`; for mere decoration write `::figure{{src=\"{address}\" alt=\"\"}}` on a line of its own"
+        );
+        self.issue(Code::MissingAlt, range, NO_ALT, hint);
     }
 
     /// The address in a tag: a hole, unless it leads to another site.

@@ -11,8 +11,8 @@ use crate::{
     markdown::{
         RawHtml,
         call::FenceKind,
-        raw::{self, Markers, RawAddress, Taken},
-        text::escaped,
+        raw::{self, Markers, RawAddress, TagKind, Taken, Token},
+        text::{NO_ALT, escaped},
     },
 };
 
@@ -67,6 +67,9 @@ impl Writer<'_, '_, '_> {
     pub(super) fn with_raw_html(&mut self, html: &str, raw: &[Range<usize>]) -> String {
         let mut raw = raw.to_vec();
         raw.sort_by_key(|range| range.start);
+        if self.parser.environment.raw_html != RawHtml::Escape {
+            self.check_alt(&raw);
+        }
         let taken = match self.parser.environment.raw_html {
             RawHtml::Escape => return html.to_owned(),
             RawHtml::Allow => raw::keep(html, MARKERS),
@@ -82,6 +85,28 @@ impl Writer<'_, '_, '_> {
         };
         let html = self.take(taken, &raw);
         without_marks(&html, &raw::without_links(&html))
+    }
+
+    /// Says which images have no `alt`; an empty one says that an image is decoration.
+    fn check_alt(&mut self, raw: &[Range<usize>]) {
+        // A tag may go over several lines, each of which is a part of its own.
+        let mut whole: Vec<Range<usize>> = Vec::new();
+        for part in raw {
+            match whole.last_mut().filter(|last| last.end == part.start) {
+                Some(last) => last.end = part.end,
+                None => whole.push(part.clone()),
+            }
+        }
+        let source = self.source;
+        for part in whole {
+            for token in raw::tokens(source.get(part.clone()).unwrap_or_default()) {
+                let Token::Tag(tag) = token else { continue };
+                if tag.name == "img" && tag.kind != TagKind::Closes && !tag.has("alt") {
+                    let hint = "add what it shows, such as `alt=\"The team at lunch\"`; for mere decoration `alt=\"\"`".to_owned();
+                    self.issue(Code::MissingAlt, part.start + tag.span.start..part.start + tag.span.end, NO_ALT, hint);
+                }
+            }
+        }
     }
 
     /// Takes down ids and links, and puts holes in the place of what marks addresses.

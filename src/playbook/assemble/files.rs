@@ -47,7 +47,10 @@ impl Assembly<'_> {
             _ => self.by_source.keys().map(|path| path.folder()).collect(),
         };
         let beside = library.files.iter().filter(|path| folders.contains(path.folder())).cloned();
-        linked.chain(beside).collect()
+        let linked: BTreeSet<SourcePath> = linked.collect();
+        // What stands in the place of an image in the dark is named by the image.
+        let dark: Vec<SourcePath> = linked.iter().filter_map(|path| crate::images::dark(path)).map(SourcePath::from).collect();
+        linked.into_iter().chain(beside).chain(dark).collect()
     }
 
     pub(super) fn aliases(&mut self) -> BTreeMap<Address, Address> {

@@ -8,6 +8,11 @@ use std::{collections::BTreeMap, fmt::Write as _};
 pub use self::check::{Written, fit, unknown};
 use super::layers::Layers;
 
+/// The values of tokens in the light.
+pub fn light(layers: &Layers) -> BTreeMap<String, String> {
+    layers.0.iter().rev().flat_map(|layer| layer.tokens.clone()).collect()
+}
+
 /// Tokens as custom properties: light, dark by the reader's system, and dark by choice (`data-theme`).
 pub fn style_sheet(layers: &Layers) -> String {
     let mut light = BTreeMap::new();
