@@ -12,6 +12,7 @@ mod money;
 mod own_kinds;
 mod page;
 mod pay;
+mod places;
 mod raw_html;
 mod rebuild;
 mod records;
