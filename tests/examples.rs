@@ -67,11 +67,12 @@ fn the_page_on_a_blank_folder_has_an_example_of_every_kind() {
 
 /// The files that a page of the guide shows: their paths, which are their titles, and their texts.
 fn examples(page: &str) -> Vec<(String, String)> {
-    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/guide").join(page)).unwrap();
+    let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/guide");
+    let text = fs::read_to_string(guide.join(page)).expect("the guide has the page");
     let blocks = text.split("\n```").filter(|part| part.lines().next().is_some_and(|head| head.contains("{title=\"")));
     let file = |block: &str| {
-        let (head, body) = block.split_once('\n').unwrap();
-        (head.split('"').nth(1).unwrap().to_owned(), format!("{body}\n"))
+        let (head, body) = block.split_once('\n').expect("a block has lines");
+        (head.split('"').nth(1).expect("a title has quotes").to_owned(), format!("{body}\n"))
     };
     let files: Vec<(String, String)> = blocks.map(file).collect();
     assert!(!files.is_empty(), "{page} shows no file");

@@ -191,9 +191,12 @@ impl Playbook {
         self.pages.get_key_value(&*written).or_else(|| self.pages.get_key_value(&*made)).map(|(address, _)| address)
     }
 
-    /// What a record is called: as it says, else as its role's page.
+    /// What a record is called: as is shown of it, as it says, else as its role's page.
     fn title_of_record(&self, view: &RecordView) -> Title {
         let record = &view.record;
+        if let Some(title) = view.datum.get("title").and_then(|title| title.as_text()) {
+            return Title::Text(title.to_owned());
+        }
         let of_role = || self.page(self.roles.get(record.key.role.as_ref()?)?).map(|page| page.title.clone());
         record.title.clone().map(Title::Text).or_else(of_role).unwrap_or_else(|| Title::Text(record.key.id.to_string()))
     }

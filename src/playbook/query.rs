@@ -61,6 +61,8 @@ pub enum Query {
     },
     /// Records of one kind.
     Records(Filter),
+    /// Which records those are, for who only leads to them.
+    Listed(Filter),
     /// The ids of all records of a kind, in the order in which they are shown; of roles, in the order of their pages.
     Ids(Arc<str>),
     /// What a reference of a role's record leads to.
@@ -250,6 +252,8 @@ pub enum Answer {
     Kind(Arc<Kind>),
     /// Names.
     Names(Vec<Arc<str>>),
+    /// Names of records.
+    Keys(Vec<RecordKey>),
     /// What the interviews of each role give evidence of.
     Coverage(Arc<Coverage>),
     /// Tags: page, name, number of pages.

@@ -100,6 +100,7 @@ impl View {
                 shown: playbook.records.select(filter).into_iter().cloned().collect(),
                 is_whole: playbook.broken.is_whole(&filter.kind),
             },
+            Query::Listed(filter) => Answer::Keys(playbook.records.select(filter).into_iter().map(|view| view.key().clone()).collect()),
             Query::Reference { kind, id, role } => self.reference(kind, id, role.as_ref()).map_or(Answer::Nothing, Answer::Reference),
             Query::Terms { page, record } => Answer::Terms(playbook.terms_used(page, record.as_ref(), &self.library)),
             Query::SourceEntry(id) => playbook.source_entry(id).map_or(Answer::Nothing, Answer::SourceEntry),

@@ -27,7 +27,7 @@ pub use self::{
     interviews::{Asked, Interviews, minutes},
     kind::{Kind, Kinds, Layout, RecordKind, Resolve, SHARED, Scope, Typed},
     record::{Finding, Record, RecordKey},
-    reference::{ROLE, find_target, unknown_references},
+    reference::{ROLE, called, find_target, spell_out, unknown_references},
     role::Requirement,
     rubric::Scales,
 };

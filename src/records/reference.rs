@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Finding, Kind, RecordKey, Records, World};
+use super::{Finding, Kind, Market, RecordKey, RecordKind as _, Records, World};
 use crate::{
     diagnostic::{Code, did_you_mean},
+    markdown::in_words,
     yaml::{Datum, Id},
 };
 
@@ -16,6 +17,23 @@ pub fn find_target(kind: &str, id: &str, role: Option<&Arc<str>>, has: impl Fn(&
     let id = Id::parse(id).ok()?;
     let key = |role: Option<&Arc<str>>| RecordKey { kind: kind.into(), role: role.cloned(), id: id.clone() };
     [role.map(|role| key(Some(role))), Some(key(None))].into_iter().flatten().find(has)
+}
+
+/// What an id is called to a role's records: as the record that it means, else as the id itself, spelt out.
+pub fn called(kind: &str, id: &str, role: Option<&Arc<str>>, world: &World<'_>) -> String {
+    let target = find_target(kind, id, role, |key| world.records.contains_key(key));
+    let title = target.and_then(|key| world.records.get(&key)?.title.clone());
+    title.unwrap_or_else(|| spell_out(kind, id))
+}
+
+/// What an id is called that no record explains: the market `us` is US, the level `ic4` is IC4, `senior-engineer` is Senior engineer.
+pub fn spell_out(kind: &str, id: &str) -> String {
+    const LONGEST_ABBREVIATION: usize = 3;
+    let may_be_short = kind == Market::NAME || id.contains(|c: char| c.is_ascii_digit());
+    if may_be_short && id.chars().count() <= LONGEST_ABBREVIATION {
+        return id.to_uppercase();
+    }
+    in_words(id)
 }
 
 /// The references of a kind's records that lead nowhere.

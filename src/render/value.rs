@@ -6,10 +6,9 @@ use tera::{Map, Value};
 
 use super::{Job, body, body::Text, numbers, terms::Terms};
 use crate::{
-    markdown::in_words,
     money::Money,
     playbook::{Answer, Query, RecordView, Reference, View},
-    records::{Market, ROLE, RecordKind as _, SHARED, Source},
+    records::{ROLE, RecordKind as _, SHARED, Source, spell_out},
     yaml::{Datum, FieldPath, Step},
 };
 
@@ -58,16 +57,6 @@ pub fn reference_value(job: &Rc<Job>, kind: &str, id: &Arc<str>, role: Option<&A
         ("kind", Value::from(kind)),
         ("whose", whose),
     ])
-}
-
-/// What an id is called that no record explains: the market `us` is US, the level `ic4` is IC4, `senior-engineer` is Senior engineer.
-fn spell_out(kind: &str, id: &str) -> String {
-    const LONGEST_ABBREVIATION: usize = 3;
-    let may_be_short = kind == Market::NAME || id.contains(|c: char| c.is_ascii_digit());
-    if may_be_short && id.chars().count() <= LONGEST_ABBREVIATION {
-        return id.to_uppercase();
-    }
-    in_words(id)
 }
 
 /// A source: what a reference has, and `locator`. A template that shows it cites it with `cite`.

@@ -145,7 +145,7 @@ fn a_kit_has_a_page_with_all_that_the_interviewer_needs() {
     let page = playbook().build().ok().page("roles/sre/kits/panel-kit.html");
     page.texts("h1", ["Panel with two engineers"])
         .texts(".breadcrumb a", ["Playbook", "Roles", "Reliability engineer"])
-        .texts(".kit > .facts dd", ["Reliability engineer", "Panel", "60 min", "2: an engineer, the lead", "A course"])
+        .texts(".kit > .facts dd", ["Reliability engineer", "Panel", "60 min", "2: an engineer; the lead", "A course"])
         .attributes(".kit > .facts a", "href", ["../index.html", "../../../process.html#stage-panel"])
         .texts(".kit .purpose", ["How they run things."])
         .texts(".agenda tbody th", ["5 min", "20 min", "10 min"])

@@ -98,7 +98,7 @@ fn prose_of_records_links_from_its_file() {
     built
         .page("roles/sre/index.html")
         .attributes("#faq-how-long > p > a", "href", ["#question-failure", "index.html"])
-        .texts("#faq-how-much a", ["senior, us"]);
+        .texts("#faq-how-much a", ["Senior, US"]);
     built.page("faq.html").attributes(
         "#sre-faq-how-long > p > a",
         "href",

@@ -15,6 +15,7 @@ mod own_kinds;
 mod page;
 mod pay;
 mod pictures;
+mod places;
 mod raw_html;
 mod rebuild;
 mod records;

@@ -37,7 +37,7 @@ fn a_browser_may_choose_a_smaller_file_of_a_wide_image() {
         assert!(bytes.len() <= original.len(), "{address} has {} bytes", bytes.len());
     }
     assert_eq!(built.build.encoded, files.values().filter(|address| !address.ends_with("c.jpg")).count());
-    built.home().attributes("img", "src", ["a%20b,c.jpg"]).attributes("img", "sizes", ["(min-width: 38rem) 38rem, 100vw"]).attributes(
+    built.home().attributes("img", "src", ["a%20b,c.jpg"]).attributes("img", "sizes", ["(min-width: 36rem) 36rem, 100vw"]).attributes(
         "img",
         "width",
         ["1000"],

@@ -22,7 +22,7 @@ pub use self::{
         Basis, Bonus, Confidence, Contract, EmploymentType, Equity, GrossNet, Percentiles, Period,
     },
 };
-use super::{Finding, Layout, Level, Market, RecordKey, RecordKind, Scope, World};
+use super::{Finding, Layout, Level, Market, RecordKey, RecordKind, Scope, World, called, spell_out};
 use crate::{
     kind_record,
     yaml::{Amount, Bounded, Currency, Datum, Day, Decimal, Id, Markdown, Ref},
@@ -100,7 +100,8 @@ impl RecordKind for SalaryBand {
     }
 
     fn title(&self) -> Option<String> {
-        Some(self.title.clone().unwrap_or_else(|| format!("{}, {}", self.level.id, self.market.id)))
+        let spelt_out = || format!("{}, {}", spell_out(Level::NAME, &self.level.id), spell_out(Market::NAME, &self.market.id));
+        Some(self.title.clone().unwrap_or_else(spelt_out))
     }
 
     fn check(&self) -> Vec<Finding> {
@@ -116,8 +117,18 @@ impl RecordKind for SalaryBand {
             .of_kind::<Self>()
             .filter_map(|(key, band)| {
                 let record = world.records.get(key)?;
-                Some((key.clone(), shown::shown(&record.datum, band, key, pays.get(key), &ladders)))
+                let mut shown = shown::shown(&record.datum, band, key, pays.get(key), &ladders);
+                shown.set("title", Datum::Text(band.called(key, world).into()));
+                Some((key.clone(), shown))
             })
             .collect()
+    }
+}
+
+impl SalaryBand {
+    /// Its title; without one, those of its level and its market.
+    fn called(&self, key: &RecordKey, world: &World<'_>) -> String {
+        let part = |kind, id| called(kind, id, key.role.as_ref(), world);
+        self.title.clone().unwrap_or_else(|| format!("{}, {}", part(Level::NAME, &self.level.id), part(Market::NAME, &self.market.id)))
     }
 }

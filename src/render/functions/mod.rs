@@ -1,6 +1,7 @@
 //! The functions and filters that templates may use. Everything about other pages and records comes through them.
 
 mod coverage;
+mod grouping;
 mod numbers;
 mod pages;
 mod records;
@@ -34,6 +35,7 @@ pub fn set_up(tera: &mut Tera) {
     tera.register_function("overdue", records::overdue);
     tera.register_function("show", records::show);
     tera.register_function("records", records::records);
+    tera.register_function("listed", records::listed);
     tera.register_function("record", records::record);
     tera.register_function("page_record", references::page_record);
     tera.register_function("target", references::target);
@@ -54,7 +56,8 @@ pub fn set_up(tera: &mut Tera) {
     tera.register_filter("by_letter", by_letter);
     tera.register_filter("date", numbers::date);
     tera.register_filter("percent", numbers::percent);
-    tera.register_filter("grouped", records::grouped);
+    tera.register_filter("grouped", grouping::grouped);
+    tera.register_filter("runs", grouping::runs);
     tera.register_filter("indexed", references::indexed);
     tera.register_filter("headings", records::headings);
     tera.register_filter("scales", scales);

@@ -12,12 +12,13 @@ use super::job;
 use crate::{
     diagnostic::{Code, did_you_mean},
     playbook::{Answer, Filter, Overdue, PageKind, Query, Section, Whose},
-    records::{Kind, SHARED},
+    records::{Kind, RecordKey, SHARED},
     render::{
         Job, headings,
         page::implicits,
-        value::{map, record_value},
+        value::{map, record_value, reference_value},
     },
+    yaml::Shape,
 };
 
 /// `sections()`: the kinds of records that this role's page shows in the layout's standard place.
@@ -45,6 +46,16 @@ pub(super) fn records(arguments: Kwargs, _: &State) -> TeraResult<Value> {
         check_values(&job, &filter)?;
     }
     Ok(Value::from(shown.iter().map(|view| record_value(&job, view)).collect::<Vec<_>>()))
+}
+
+/// `listed(kind="kit", stage="panel")`: what leads to the records that `records` would give, each with its `title` and `href`. It is right
+/// that there are none.
+pub(super) fn listed(arguments: Kwargs, _: &State) -> TeraResult<Value> {
+    let job = job()?;
+    let filter = filter(&job, &arguments)?;
+    let Answer::Keys(keys) = job.ask(Query::Listed(filter)) else { return Ok(Value::none()) };
+    let value = |key: &RecordKey| reference_value(&job, &key.kind, &Arc::from(&*key.id), key.role.as_ref());
+    Ok(Value::from(keys.iter().map(value).collect::<Vec<_>>()))
 }
 
 /// `heading_level()`: the level for a record's heading, one below the heading that the directive stands under; `heading_level(below=1)`
@@ -83,7 +94,7 @@ pub(super) fn record(arguments: Kwargs, _: &State) -> TeraResult<Value> {
             filter.fields.remove("id");
             let all = find(filter.clone());
             let ids = || all.iter().map(|view| &*view.key().id);
-            let hint = did_you_mean(&id, ids()).or_else(|| (!all.is_empty()).then(|| listed(ids())));
+            let hint = did_you_mean(&id, ids()).or_else(|| (!all.is_empty()).then(|| some_of(ids())));
             Err(mistake(&job, &id, &format!("there is no {} `{id}`", filter.kind), hint.as_deref()))
         }
         several => {
@@ -128,33 +139,27 @@ pub(super) fn overdue(_: Kwargs, _: &State) -> TeraResult<Value> {
     Ok(Value::from(items.iter().map(value).collect::<Vec<_>>()))
 }
 
-/// `list | grouped(field="category")`: records in groups of those that have the same text, choice or reference in a field: `title`,
-/// `id` and `items`. Those without it come first; the others in the order in which their groups begin.
-pub(super) fn grouped(list: Vec<Value>, arguments: Kwargs, _: &State) -> TeraResult<Value> {
-    let field = arguments.must_get::<&str>("field")?;
-    let mut groups: Vec<(Option<String>, Option<String>, Vec<Value>)> = Vec::new();
-    for item in list {
-        let value = item.get_from_path(field).filter(|value| !value.is_none());
-        let part = |name: &'static str| value?.get_from_path(name)?.as_str().map(str::to_owned);
-        let text = || value.and_then(|value| value.as_str()).map(str::to_owned);
-        let (id, title) = (part("id").or_else(text), part("title").or_else(text));
-        match groups.iter_mut().find(|(known, ..)| *known == id) {
-            Some((.., items)) => items.push(item),
-            None => groups.push((id, title, vec![item])),
-        }
-    }
-    groups.sort_by_key(|(id, ..)| id.is_some());
-    let text = |text: Option<String>| text.map_or_else(Value::none, Value::from);
-    let value = |(id, title, items)| map([("id", text(id)), ("title", text(title)), ("items", Value::from(items))]);
-    Ok(Value::from(groups.into_iter().map(value).collect::<Vec<_>>()))
-}
-
-/// `fields(kind="certification")`: the fields of a kind that the playbook declares, each with its `name` and `title`.
+/// `fields(kind="certification")`: the fields of a kind that the playbook declares, each with its `name` and `title`, and whether it
+/// `holds_dates`, which are written in the form of the language.
 pub(super) fn fields(arguments: Kwargs, _: &State) -> TeraResult<Value> {
     let job = job()?;
     let kind = kind(&job, arguments.must_get::<&str>("kind")?)?;
-    let value = |(name, title): &(Arc<str>, Arc<str>)| map([("name", Value::from(&**name)), ("title", Value::from(&**title))]);
+    let value = |(name, title): &(Arc<str>, Arc<str>)| {
+        let holds_dates = Value::from(holds_dates(&kind.shape, name));
+        map([("name", Value::from(&**name)), ("title", Value::from(&**title)), ("holds_dates", holds_dates)])
+    };
     Ok(Value::from(kind.declared.iter().map(value).collect::<Vec<_>>()))
+}
+
+/// Whether a field of a record is a date or a list of dates.
+fn holds_dates(record: &Shape, field: &str) -> bool {
+    let Shape::Record(record) = record else { return false };
+    let shape = record.fields.iter().find(|known| *known.name == *field).map(|known| &known.shape);
+    match shape {
+        Some(Shape::List { of, .. }) => matches!(**of, Shape::Date),
+        Some(shape) => matches!(shape, Shape::Date),
+        None => false,
+    }
 }
 
 /// `show(directive="faq", role="sre")`: what a directive shows, for layouts that learn its name only when they run. Arguments that
@@ -213,7 +218,7 @@ fn filter(job: &Rc<Job>, arguments: &Kwargs) -> TeraResult<Filter> {
 }
 
 /// The first of some ids.
-fn listed<'a>(ids: impl Iterator<Item = &'a str>) -> String {
+fn some_of<'a>(ids: impl Iterator<Item = &'a str>) -> String {
     const MOST: usize = 8;
     let ids: BTreeSet<&str> = ids.collect();
     let more = if ids.len() > MOST { " and others" } else { "" };
