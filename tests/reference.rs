@@ -362,8 +362,8 @@ fn tokens(root: &Path) -> String {
 fn blocks(root: &Path) -> String {
     let folder = root.join("themes/default/templates");
     let mut names: Vec<String> = fs::read_dir(&folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .expect("the folder is there")
+        .map(|entry| entry.expect("a folder of ours can be listed").file_name().to_string_lossy().into_owned())
         .filter(|name| name.ends_with(".html"))
         .collect();
     names.sort();
@@ -372,7 +372,7 @@ fn blocks(root: &Path) -> String {
     // What others extend comes first, so that their blocks aren't named again.
     names.sort_by_key(|name| name != "layout.html");
     for name in names {
-        let template = fs::read_to_string(folder.join(&name)).unwrap();
+        let template = fs::read_to_string(folder.join(&name)).expect("the file is there");
         let parent = contract::parent_of(&template).map(|parent| format!("`{parent}`")).unwrap_or_default();
         let own: Vec<String> =
             contract::blocks_of(&template).filter(|block| known.insert((*block).to_owned())).map(|block| format!("`{block}`")).collect();
@@ -384,7 +384,7 @@ fn blocks(root: &Path) -> String {
 /// The pairs of tokens that the default theme uses.
 fn pairs(root: &Path) -> String {
     let path = "themes/default/theme.yaml";
-    let text = fs::read_to_string(root.join(path)).unwrap();
+    let text = fs::read_to_string(root.join(path)).expect("the file is there");
     let theme = read::<Manifest>(&SourcePath::new(path), &text, 0).value.expect("the theme can be read");
     let mut text = "| In front | Behind | Shows |\n|---|---|---|\n".to_owned();
     for pair in theme.pairs {
