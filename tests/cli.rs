@@ -499,3 +499,71 @@ fn a_report_goes_to_standard_output_and_what_is_wrong_to_the_other() {
     assert!(empty.out.starts_with("No role says what its interviews ask") && empty.err.contains("2 pages"), "{}", empty.err);
     assert_eq!(project.run(&["check", "--report", "covrage"]).code, Some(2));
 }
+
+#[test]
+fn a_theme_is_tested_and_ends_as_a_check_does() {
+    let project = Project::good();
+    let run = project.run(&["theme", "check"]);
+    assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (Some(0), "theme `default`: 0 warnings\n", ""));
+
+    project.write("templates/page.html", "{% extends \"parent/page.html\" %}{% block after %}Ask us{% endblock after %}");
+    let run = project.run(&["theme", "check"]);
+    assert_eq!((run.code, run.out.as_str()), (Some(0), ""));
+    assert!(run.err.contains("warning[untranslated-text]") && run.err.ends_with("theme `default`: 1 warning\n"), "{}", run.err);
+    let run = project.run(&["theme", "check", "--strict", "--format", "short", "--quiet"]);
+    assert_eq!((run.code, run.err.as_str()), (Some(1), ""));
+    assert!(run.out.starts_with("templates/page.html:1:50: warning[untranslated-text]: "), "{}", run.out);
+    let run = project.run(&["theme", "check", "--format=json"]);
+    assert!(run.out.contains("\"untranslated-text\"") && run.out.starts_with('['), "{}", run.out);
+
+    project.write("rolebook.yaml", "theme: acme\n");
+    project.write("themes/acme/theme.yaml", "contract: 99\n");
+    let run = project.run(&["theme", "check"]);
+    assert!(run.code == Some(1) && run.err.contains("error[newer-contract]"), "{}", run.err);
+    assert_eq!(project.run(&["theme", "check", "nowhere"]).code, Some(2));
+}
+
+#[test]
+fn a_template_is_copied_and_never_overwritten() {
+    let project = Project::good();
+    let copied =
+        "templates/partials/header.html is a copy of themes/default/templates/partials/header.html, and no longer follows its updates\n";
+    let run = project.run(&["theme", "eject", "partials/header.html"]);
+    assert_eq!((run.code, run.out.as_str()), (Some(0), copied));
+    assert!(project.read("templates/partials/header.html").contains("<h1>"));
+    assert_eq!(project.run(&["check", "--strict"]).code, Some(0));
+
+    project.write("templates/partials/header.html", "mine");
+    let run = project.run(&["theme", "eject", "partials/header.html"]);
+    assert_eq!((run.code, run.out.as_str()), (Some(1), ""));
+    assert_eq!(run.err, "error: templates/partials/header.html is there already, and stays as it is\n");
+    assert_eq!(project.read("templates/partials/header.html"), "mine");
+
+    let run = project.run(&["theme", "eject", "partials/heder.html"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.err.contains("did you mean `partials/header.html`?"), "{}", run.err);
+    let run = project.run(&["theme", "eject", "../rolebook.yaml"]);
+    assert!(run.code == Some(1) && run.err.contains("--list"), "{}", run.err);
+    let run = project.run(&["theme", "eject", "--list"]);
+    assert!(run.code == Some(0) && run.out.lines().any(|line| line == "directives/note.html"), "{}", run.out);
+    assert_eq!(project.run(&["theme", "eject"]).code, Some(2));
+}
+
+#[test]
+fn a_copy_goes_into_the_theme_that_the_playbook_names() {
+    let project = Project::good();
+    project.write("rolebook.yaml", "theme: acme\n");
+    project.write("themes/acme/theme.yaml", "extends: house\n");
+    project.write("themes/house/theme.yaml", "name: house\n");
+    project.write("themes/house/templates/page.html", "{% extends \"parent/page.html\" %}");
+    let run = project.run(&["theme", "eject", "page.html"]);
+    assert_eq!(
+        run.out,
+        "themes/acme/templates/page.html is a copy of themes/house/templates/page.html, and no longer follows its updates\n"
+    );
+    assert_eq!(project.read("themes/acme/templates/page.html"), "{% extends \"parent/page.html\" %}");
+    let run = project.run_in("content", &["theme", "eject", "home.html", "--root", ".."]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert!(project.has("themes/acme/templates/home.html"));
+    assert_eq!(project.run(&["check", "--strict"]).code, Some(0));
+}

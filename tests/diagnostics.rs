@@ -3,7 +3,7 @@
 //! Each file of `tests/diagnostics/` is a small playbook with one mistake or a few; its name begins with the code of what is
 //! wrong. A line such as `--- content/index.md ---` begins a file of it. What can't be seen in a text is written out: `{{tab}}`,
 //! `{{byte:ff}}`, `{{unreadable}}` for a file (or the folder `.git`) that is there and can't be read, and `{{cut off}}` in one that was last
-//! changed before its history begins. The report, as a person reads it, is a snapshot.
+//! changed before its history begins. A fixture that begins with `--- rolebook theme check ---` has its theme tested. The report, as a person reads it, is a snapshot.
 #![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "fixtures lie on the disk")]
 
 use std::{
@@ -14,14 +14,16 @@ use std::{
 
 use jiff::civil::Date;
 use rolebook::{
-    Build, Builder, Lifetime, Options, Site,
+    Build, Builder, Lifetime, Options, Site, config,
     diagnostic::{
-        Code, Diagnostic,
+        self, Code, Diagnostic,
         report::{self, Colour, Format},
     },
     history::History,
     playbook::Address,
+    records, render,
     sources::{Hidden, Listing, Memory, ReadError, SourcePath, Sources},
+    theme::contract,
 };
 
 /// A fixture's files, of which some can't be read.
@@ -29,6 +31,16 @@ use rolebook::{
 struct Fixture {
     files: Memory,
     unreadable: BTreeSet<SourcePath>,
+    /// What is asked of the playbook.
+    task: Task,
+}
+
+/// What is asked of a fixture's playbook.
+#[derive(Default, PartialEq, Eq)]
+enum Task {
+    #[default]
+    Build,
+    CheckTheme,
 }
 
 impl Fixture {
@@ -52,6 +64,10 @@ impl Fixture {
 
     fn add(&mut self, file: Option<(SourcePath, String)>) {
         let Some((path, content)) = file else { return };
+        if &*path == CHECK_THEME {
+            self.task = Task::CheckTheme;
+            return;
+        }
         if content.trim() == "{{unreadable}}" {
             self.unreadable.insert(path.clone());
         }
@@ -61,6 +77,9 @@ impl Fixture {
         self.files.write(path, bytes_of(&content));
     }
 }
+
+/// In the place of a file's name: the theme is tested, and nothing built.
+const CHECK_THEME: &str = "rolebook theme check";
 
 const CUT_OFF: &str = "{{cut off}}";
 
@@ -121,6 +140,19 @@ fn build(fixture: &Fixture) -> Build {
     Builder::new().build(fixture, &Options::default(), &Nowhere, &())
 }
 
+/// What is wrong in a fixture: what a build says, or the test of its theme.
+fn diagnose(fixture: &Fixture) -> Vec<Diagnostic> {
+    match fixture.task {
+        Task::Build => build(fixture).diagnostics,
+        Task::CheckTheme => {
+            let (config, _) = config::load(fixture, &Options::default());
+            let mut found = contract::check(fixture, &config, &records::built_in(), render::set_up);
+            diagnostic::sort(&mut found);
+            found
+        }
+    }
+}
+
 fn read(path: &Path) -> Fixture {
     Fixture::parse(&std::fs::read_to_string(path).unwrap())
 }
@@ -135,7 +167,7 @@ struct Built {
 static BUILT: LazyLock<Vec<Built>> = LazyLock::new(|| {
     let built = |(name, path): (String, PathBuf)| {
         let fixture = read(&path);
-        Built { name, diagnostics: build(&fixture).diagnostics, fixture }
+        Built { name, diagnostics: diagnose(&fixture), fixture }
     };
     fixtures().into_iter().map(built).collect()
 });
@@ -156,7 +188,7 @@ fn code_of(name: &str) -> Option<Code> {
 fn every_report_is_as_it_was_read_and_found_good() {
     insta::glob!("diagnostics/*.txt", |path| {
         let fixture = read(path);
-        let diagnostics = build(&fixture).diagnostics;
+        let diagnostics = diagnose(&fixture);
         let text = report::print(&diagnostics, &fixture, Format::Human { colour: Colour::None });
         insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, { insta::assert_snapshot!("report", text) });
     });
@@ -177,7 +209,7 @@ fn every_code_has_a_fixture_that_shows_it() {
 /// A second build of the same builder keeps what it parsed and rendered, and with it what is wrong.
 #[test]
 fn a_second_build_says_the_same() {
-    for Built { name, fixture, diagnostics } in &*BUILT {
+    for Built { name, fixture, diagnostics } in BUILT.iter().filter(|built| built.fixture.task == Task::Build) {
         let mut builder = Builder::new();
         builder.build(fixture, &Options::default(), &Nowhere, &());
         let second = builder.build(fixture, &Options::default(), &Nowhere, &());

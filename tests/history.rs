@@ -76,7 +76,7 @@ fn run(folder: &Path, arguments: &[&str]) -> String {
 }
 
 fn read(root: &Path, files: &[&str]) -> Result<History, ReadError> {
-    let files: BTreeSet<SourcePath> = files.iter().map(|file| SourcePath::new(file)).collect();
+    let files: BTreeSet<SourcePath> = files.iter().map(SourcePath::new).collect();
     Disk::new(root, Vec::new()).history(&files)
 }
 

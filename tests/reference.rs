@@ -5,7 +5,7 @@
 #![expect(clippy::disallowed_methods, reason = "the documents are files, and the environment says whether they are written")]
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     env,
     fmt::Write as _,
     fs,
@@ -26,7 +26,7 @@ use rolebook::{
     records::{self, Common, Kind, Scope},
     render,
     sources::{Disk, Hidden, Listing, Memory, ReadError, SourcePath, Sources},
-    theme::{self, Takes},
+    theme::{self, Manifest, Takes, contract},
     yaml::{Anything, Datum, Field, FieldShape, RecordShape, Shape, read},
 };
 
@@ -132,6 +132,9 @@ fn part(name: &str, old: &str, root: &Path) -> String {
         ("directives", _) => directives(),
         ("tokens", _) => tokens(root),
         ("words", _) => words(root),
+        ("contract-blocks", _) => blocks(root),
+        ("contract-pairs", _) => pairs(root),
+        ("contract-functions", _) => functions(),
         ("kinds", _) => kinds(),
         ("common", _) => fields(&Common::shape()),
         ("fields", _) => records::built_in().iter().map(|kind| section(kind)).collect::<Vec<_>>().join("\n"),
@@ -315,6 +318,50 @@ fn tokens(root: &Path) -> String {
         let _ = writeln!(text, "| `{name}` | `{value}` | {dark} |");
     }
     text
+}
+
+/// The blocks of the default theme's templates.
+fn blocks(root: &Path) -> String {
+    let folder = root.join("themes/default/templates");
+    let mut names: Vec<String> = fs::read_dir(&folder)
+        .expect("the folder is there")
+        .map(|entry| entry.expect("a folder of ours can be listed").file_name().to_string_lossy().into_owned())
+        .filter(|name| name.ends_with(".html"))
+        .collect();
+    names.sort();
+    let mut text = "| Template | Extends | Blocks of its own |\n|---|---|---|\n".to_owned();
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    // What others extend comes first, so that their blocks aren't named again.
+    names.sort_by_key(|name| name != "layout.html");
+    for name in names {
+        let template = fs::read_to_string(folder.join(&name)).expect("the file is there");
+        let parent = contract::parent_of(&template).map(|parent| format!("`{parent}`")).unwrap_or_default();
+        let own: Vec<String> =
+            contract::blocks_of(&template).filter(|block| known.insert((*block).to_owned())).map(|block| format!("`{block}`")).collect();
+        let _ = writeln!(text, "| `{name}` | {parent} | {} |", own.join(", "));
+    }
+    text
+}
+
+/// The pairs of tokens that the default theme uses.
+fn pairs(root: &Path) -> String {
+    let path = "themes/default/theme.yaml";
+    let text = fs::read_to_string(root.join(path)).expect("the file is there");
+    let theme = read::<Manifest>(&SourcePath::new(path), &text, 0).value.expect("the theme can be read");
+    let mut text = "| In front | Behind | Shows |\n|---|---|---|\n".to_owned();
+    for pair in theme.pairs {
+        let _ = writeln!(text, "| `{}` | `{}` | `{}` |", pair.front, pair.back, pair.shows.word());
+    }
+    text
+}
+
+fn functions() -> String {
+    let list = |names: &[&str]| {
+        let mut names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+        names.sort();
+        names.join(", ")
+    };
+    format!("Functions: {}.\n\nFilters, besides Tera's own: {}.\n", list(render::FUNCTIONS), list(render::FILTERS))
 }
 
 fn words(root: &Path) -> String {

@@ -9,7 +9,7 @@ use rolebook::{
     Build, Builder, Lifetime, Site,
     config::Variants,
     diagnostic::{
-        Code, Severity,
+        Code, Diagnostic, Severity,
         report::{self, Colour},
     },
     playbook::Address,
@@ -48,7 +48,7 @@ pub fn build(common: &Common, adopt: Adopt) -> u8 {
         (None, Some(publisher)) if !is_bad(common, &build) => publisher.commit().map(Some),
         (None, _) => Ok(None),
     };
-    report(common, &project, &build, published.as_ref().err(), Out::Free);
+    print(common, &project, &build.diagnostics, published.as_ref().err(), Out::Free);
     if let Ok(Some(published)) = published {
         let shown = output.strip_prefix(std::path::absolute(".").unwrap_or_default()).unwrap_or(&output).display().to_string();
         summary(common, &build, start.elapsed(), &format!(" → {shown}/"), Out::Free);
@@ -70,7 +70,7 @@ pub fn check(common: &Common, wanted: Option<super::Report>) -> u8 {
     let builder = Builder::with_store(Arc::new(ImageStore::new(project.images())));
     let build = run(builder, common, &project, &Nowhere);
     let out = if wanted.is_some() { Out::Taken } else { Out::Free };
-    report(common, &project, &build, None, out);
+    print(common, &project, &build.diagnostics, None, out);
     match wanted {
         Some(super::Report::Coverage) if common.format == Format::Json => say(&coverage::json(&build.coverage)),
         Some(super::Report::Coverage) => say(&coverage::text(&build.coverage)),
@@ -94,14 +94,14 @@ fn is_bad(common: &Common, build: &Build) -> bool {
 
 /// Whether standard output is free for what is wrong.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Out {
+pub enum Out {
     Free,
     /// A report goes there.
     Taken,
 }
 
 /// Prints what is wrong.
-fn report(common: &Common, project: &Project, build: &Build, refused: Option<&PublishError>, out: Out) {
+pub fn print(common: &Common, project: &Project, diagnostics: &[Diagnostic], refused: Option<&PublishError>, out: Out) {
     let format = match common.format {
         Format::Human => report::Format::Human { colour: if is_colourful() { Colour::Ansi } else { Colour::None } },
         Format::Short => report::Format::Short,
@@ -109,8 +109,8 @@ fn report(common: &Common, project: &Project, build: &Build, refused: Option<&Pu
         Format::Github => report::Format::Github,
     };
     let text = match refused {
-        Some(error) => report::print_refused(&build.diagnostics, &error.to_string(), &project.sources, format),
-        None => report::print(&build.diagnostics, &project.sources, format),
+        Some(error) => report::print_refused(diagnostics, &error.to_string(), &project.sources, format),
+        None => report::print(diagnostics, &project.sources, format),
     };
     if common.format == Format::Human || out == Out::Taken { complain(&text) } else { say(&text) }
 }
@@ -120,19 +120,21 @@ fn summary(common: &Common, build: &Build, time: Duration, ending: &str, out: Ou
     if common.quiet {
         return;
     }
-    let count = |severity| build.diagnostics.iter().filter(|diagnostic| diagnostic.code.severity() == severity).count();
-    let errors = match count(Severity::Error) {
-        0 => String::new(),
-        errors => format!("{}, ", plural(errors, "error")),
-    };
-    let line = format!(
-        "{}, {}, {errors}{}, {:.2} s{ending}\n",
-        plural(build.pages, "page"),
-        plural(build.records, "record"),
-        plural(count(Severity::Warning), "warning"),
-        time.as_secs_f64()
-    );
-    if common.format == Format::Human && errors.is_empty() && out == Out::Free { say(&line) } else { complain(&line) }
+    let counts = counts(&build.diagnostics);
+    let pages = plural(build.pages, "page");
+    let records = plural(build.records, "record");
+    let line = format!("{pages}, {records}, {counts}, {:.2} s{ending}\n", time.as_secs_f64());
+    if common.format == Format::Human && !build.has_errors() && out == Out::Free { say(&line) } else { complain(&line) }
+}
+
+/// How many errors, if any, and warnings there are.
+pub fn counts(diagnostics: &[Diagnostic]) -> String {
+    let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.code.severity() == severity).count();
+    let warnings = plural(count(Severity::Warning), "warning");
+    match count(Severity::Error) {
+        0 => warnings,
+        errors => format!("{}, {warnings}", plural(errors, "error")),
+    }
 }
 
 fn details(common: &Common, build: &Build, report: &Report) {
@@ -157,7 +159,7 @@ fn plural(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
-fn wrong_usage(problem: &str) -> u8 {
+pub fn wrong_usage(problem: &str) -> u8 {
     complain(&format!("error: {problem}\n\nFor more information, try 'rolebook --help'.\n"));
     USAGE
 }

@@ -5,6 +5,7 @@ mod coverage;
 mod image_store;
 mod progress;
 mod project;
+mod theme;
 
 use std::{
     io::{IsTerminal, Write},
@@ -42,9 +43,12 @@ enum Command {
         #[arg(long, value_enum, value_name = "REPORT")]
         report: Option<Report>,
     },
+    /// Test the playbook's theme, or copy one of its templates
+    #[command(subcommand)]
+    Theme(theme::Theme),
 }
 
-#[derive(Args)]
+#[derive(Args, Default)]
 struct Common {
     /// The playbook's folder [default: the nearest folder upwards with a rolebook.yaml, else this one]
     root: Option<PathBuf>,
@@ -77,9 +81,10 @@ enum Report {
     Coverage,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// With an excerpt and a hint
+    #[default]
     Human,
     /// A line each: path:line:column: severity[code]: message
     Short,
@@ -111,6 +116,7 @@ pub fn run() -> ExitCode {
             build::build(&common, if force { rolebook::publish::Adopt::Force } else { rolebook::publish::Adopt::Refuse })
         }
         Command::Check { common, report } => build::check(&common, report),
+        Command::Theme(command) => theme::run(&command),
     })
 }
 

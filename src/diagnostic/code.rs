@@ -128,6 +128,14 @@ codes! {
     Error ThemeCycle = "theme-cycle": "A theme extends itself, directly or through others.";
     Error UnknownToken = "unknown-token": "A token is set that no layer of the theme has.";
     Error BadToken = "bad-token": "A token's name or value can't stand in a style sheet.";
+    Error NewerContract = "newer-contract": "A theme is made for a newer version of the theme contract than the program's.";
+    Warning OlderContract = "older-contract": "A theme is made for an older version of the theme contract.";
+    Warning MissingBlock = "missing-block": "A theme's template lacks blocks of the one whose place it takes.";
+    Warning MissingToken = "missing-token": "A style sheet or template of a theme uses a token that no layer has.";
+    Warning UnusedToken = "unused-token": "A theme declares a new token that nothing uses.";
+    Warning ChangedDirective = "changed-directive": "A theme's directive doesn't take what the one below takes.";
+    Warning LowContrast = "low-contrast": "A colour of a theme doesn't stand out enough from what is behind it.";
+    Warning UntranslatedText = "untranslated-text": "Words stand in a template itself, where no translation reaches them.";
     Error UnknownTemplate = "unknown-template": "A template that no layer of the theme has.";
     Error TemplateSyntax = "template-syntax": "A template can't be read.";
     Error TemplateName = "template-name": "A template uses a filter, function, component, block or template that isn't there.";

@@ -25,7 +25,7 @@ use std::{
 
 pub use self::{
     body::Body,
-    functions::set_up,
+    functions::{FILTERS, FUNCTIONS, set_up},
     job::{Complaint, Findings, Job, Trace},
 };
 use crate::{

@@ -8,13 +8,17 @@ use std::{
 use rust_embed::RustEmbed;
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::tokens::{self, Written};
+use super::{
+    contract,
+    tokens::{self, Written},
+};
 use crate::{
+    choice,
     config::{Config, FILE},
     diagnostic::{Code, Diagnostic, Place, did_you_mean},
     record,
     sources::{Hidden, SourcePath, Sources},
-    yaml::{FieldPath, Locator, read},
+    yaml::{Bounded, FieldPath, Locator, read},
 };
 
 /// The themes that come with Rolebook, in the binary: the default one, and others that build on it.
@@ -41,20 +45,59 @@ record! {
         pub tokens: BTreeMap<String, String>,
         /// Values that differ in the dark.
         pub dark: BTreeMap<String, String>,
+        /// Tokens that are shown on each other, and so must stand out.
+        pub pairs: Vec<Pair>,
+        /// The version of the theme contract that it is made for.
+        pub contract: Option<Bounded<0, 1_000>>,
+    }
+}
+
+record! {
+    /// Two tokens, of which one is shown on the other.
+    pub struct Pair as "pair" {
+        /// The token of what is seen.
+        pub front: String = "color-ink",
+        /// The token of what is behind it.
+        pub back: String = "color-paper",
+        /// What is seen.
+        pub shows: PairUse,
+    }
+}
+
+choice! {
+    /// What is seen of a pair.
+    pub enum PairUse {
+        /// Text of the usual size.
+        Text = "text",
+        /// Text of 24 px or more, or bold of 18.66 px or more.
+        Large = "large",
+        /// A part of the interface that says something: a line, a sign, a ring.
+        Part = "part",
     }
 }
 
 /// One layer.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Layer {
     /// Its tokens.
     pub tokens: BTreeMap<String, String>,
     /// Its tokens in the dark.
     pub dark: BTreeMap<String, String>,
+    /// The pairs of tokens that it uses.
+    pub pairs: Vec<Pair>,
+    /// The version of the theme contract that it says it is made for.
+    pub contract: Option<i64>,
     /// The file that those stand in.
     pub manifest: Option<SourcePath>,
     /// Its files by their path in it, `templates/page.html`, each with its place in the sources.
     pub files: BTreeMap<String, File>,
+}
+
+impl Layer {
+    /// The file that its tokens stand in: the playbook's own are the configuration's.
+    pub fn said_in(&self) -> SourcePath {
+        self.manifest.clone().unwrap_or_else(|| SourcePath::new(FILE))
+    }
 }
 
 /// A file of a layer.
@@ -218,6 +261,9 @@ impl Loader<'_> {
         let written = |key, tokens| Written { file: path, text, key, tokens };
         layer.tokens = tokens::fit(written("tokens", &manifest.tokens), &mut self.diagnostics);
         layer.dark = tokens::fit(written("dark", &manifest.dark), &mut self.diagnostics);
+        layer.contract = manifest.contract.map(Bounded::get);
+        self.diagnostics.extend(layer.contract.and_then(|declared| contract::newer(path, text, declared)));
+        layer.pairs = manifest.pairs;
         layer.manifest = Some(path.clone());
         manifest.extends
     }

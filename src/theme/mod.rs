@@ -5,7 +5,9 @@
 //! `{% extends "parent/page.html" %}` to build on the same one of the next layer.
 
 mod assets;
+pub mod contract;
 mod directives;
+mod eject;
 mod layers;
 mod references;
 mod templates;
@@ -24,7 +26,8 @@ use xxhash_rust::xxh3::xxh3_128;
 pub use self::{
     assets::Asset,
     directives::{ArgumentShape, DirectiveShape, Problem, Takes},
-    layers::{OWN_FOLDERS, embedded_text},
+    eject::{Copy, Ejection},
+    layers::{Manifest, OWN_FOLDERS, Pair, PairUse, embedded_text},
 };
 use self::{
     layers::{Layers, Loaded},

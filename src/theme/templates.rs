@@ -297,11 +297,18 @@ fn components_of(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The names in a template's tags of one kind: of `{% block main %}`, `main`.
-fn tags_of<'t>(text: &'t str, tag: &'static str) -> impl Iterator<Item = &'t str> {
+pub fn tags_of<'t>(text: &'t str, tag: &'static str) -> impl Iterator<Item = &'t str> {
     text.split("{%").skip(1).filter_map(move |rest| {
         let named = rest.trim_start_matches(['-', ' ', '\n']).strip_prefix(tag)?.strip_prefix(' ')?.trim_start();
         Some(&named[..named.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(named.len())])
     })
+}
+
+/// The name in a template's `extends`.
+pub fn parent_of(text: &str) -> Option<&str> {
+    let tag =
+        text.split("{%").skip(1).map(|rest| rest.trim_start_matches(['-', ' ', '\n'])).find_map(|rest| rest.strip_prefix("extends "))?;
+    tag.split(['"', '\'']).nth(1)
 }
 
 /// A template's name without its layer.

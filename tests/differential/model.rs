@@ -40,7 +40,7 @@ edits! {
     Body, Title, Description, Weight, Tag, Draft, Alias, Heading, Link, WikiLink, RecordLink, Snippet,
     QuestionText, QuestionMinutes, RubricScale, KitAgenda, KitAdd, KitRemove, MustHave, BandAmount, BandDerived, MarketFactor, FaqAnswer, FaqAdd, FaqRemove, ComparisonCell, RoleAdd, RoleRemove,
     RawHtml, Layout, DirectiveTemplate, Word, Token, Asset, ConfigTitle, ConfigNavigation, Variable, Data, StaticFile,
-    Image, ImageRemove, ImageDark, Record, RecordFile, OwnKind, Term, TermMeaning, TermsOff, Cite, CiteInRecord, Commit, EditUrl, HistoryOff, PageAdd, PageRename, PageDelete, BreakLink, BreakYaml, BreakTemplate, BreakDirective, Mend,
+    Image, ImageRemove, ImageDark, Record, RecordFile, OwnKind, Term, TermMeaning, TermsOff, Cite, CiteInRecord, Commit, ConfigEditUrl, HistoryOff, PageAdd, PageRename, PageDelete, BreakLink, BreakYaml, BreakTemplate, BreakDirective, Mend,
 }
 
 impl Edit {
@@ -350,7 +350,7 @@ impl Model {
                 let index = (0..self.pages.len()).cycle().skip(index).find(|index| is_open(self, *index)).unwrap();
                 self.pages[index].author = fresh;
             }
-            Edit::EditUrl => self.edit_url = fresh,
+            Edit::ConfigEditUrl => self.edit_url = fresh,
             Edit::HistoryOff => self.shows_history = !self.shows_history,
             Edit::Cite => self.pages[index].lines.push(format!("So it is [@survey, p. {fresh}].")),
             Edit::CiteInRecord => self.roles[role].cited = fresh,
