@@ -16,6 +16,7 @@ use crate::{
     markdown::{Heading, LinkKind},
     records::{Kind, Record, RecordKey, SHARED},
     sources::SourcePath,
+    theme::Word,
     yaml::Datum,
 };
 
@@ -239,6 +240,8 @@ pub enum Answer {
     Tags(Vec<(Summary, usize)>),
     /// A text.
     Text(String),
+    /// A word of the interface.
+    Word(Arc<Word>),
     /// An output's address.
     Address(Address),
     /// A YAML file.

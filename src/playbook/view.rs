@@ -119,7 +119,9 @@ impl View {
                 }
             }
             Query::Config(key) => self.config(key).map_or(Answer::Nothing, Answer::Text),
-            Query::Word(key) => self.theme.word(key).map_or(Answer::Nothing, |word| Answer::Text(word.to_owned())),
+            Query::Word(key) => {
+                self.theme.word(&playbook.config.language, key).map_or(Answer::Nothing, |word| Answer::Word(Arc::clone(word)))
+            }
             Query::Asset(name) => self.theme.assets().get(name).map_or(Answer::Nothing, |asset| Answer::Address(asset.address.clone())),
             Query::Templates => Answer::Hash(self.theme.fingerprint),
             Query::Today => Answer::Date(self.today),
@@ -158,7 +160,9 @@ impl View {
     fn title(&self, title: &Title) -> String {
         match title {
             Title::Text(text) => text.clone(),
-            Title::Word { key, otherwise } => self.theme.word(key).unwrap_or(otherwise).to_owned(),
+            Title::Word { key, otherwise } => {
+                self.theme.word(&self.playbook.config.language, key).map_or(&**otherwise, |word| word.text()).to_owned()
+            }
         }
     }
 

@@ -7,6 +7,7 @@
 mod assets;
 mod directives;
 mod layers;
+mod literals;
 mod templates;
 mod tokens;
 mod wording;
@@ -24,6 +25,8 @@ pub use self::{
     assets::Asset,
     directives::{ArgumentShape, DirectiveShape, Problem, Takes},
     layers::{OWN_FOLDERS, embedded_text},
+    literals::literals,
+    words::{Forms, Word},
 };
 use self::{
     layers::{Layers, Loaded},
@@ -46,7 +49,8 @@ pub struct Theme {
     directives: BTreeMap<String, DirectiveShape>,
     gaps: Gaps,
     assets: BTreeMap<String, Asset>,
-    words: Words,
+    /// The words of each language.
+    words: BTreeMap<String, Words>,
 }
 
 /// What isn't known of a theme because something in it is broken, which was said.
@@ -89,7 +93,13 @@ pub fn load(
 }
 
 fn make(layers: &Layers, mut gaps: Gaps, config: &Config, kinds: &Kinds, set_up: fn(&mut Tera)) -> (Theme, Vec<Diagnostic>) {
-    let (words, mut diagnostics) = words::load(layers, &config.language);
+    let mut diagnostics = Vec::new();
+    let mut words = BTreeMap::new();
+    for language in [&config.language] {
+        let (found, wrong) = words::load(layers, language);
+        words.insert(language.clone(), found);
+        diagnostics.extend(wrong);
+    }
     let compiled = templates::compile(layers, gaps.layers, set_up);
     diagnostics.extend(compiled.diagnostics);
     let (tera, templates) = (compiled.tera, compiled.templates);
@@ -138,8 +148,8 @@ impl Theme {
         &self.assets
     }
 
-    /// A word of the interface.
-    pub fn word(&self, key: &str) -> Option<&str> {
-        self.words.get(key)
+    /// A word of the interface in one of the playbook's languages.
+    pub fn word(&self, language: &str, key: &str) -> Option<&Arc<Word>> {
+        self.words.get(language)?.get(key)
     }
 }
