@@ -6,10 +6,10 @@ use rayon::prelude::*;
 
 use crate::{
     config::{self, Overrides},
-    diagnostic::{self, Diagnostic},
+    diagnostic::{Diagnostic, Told},
     library,
     markdown::Highlighter,
-    playbook::{self, Address, Coverage, Output, Query, View},
+    playbook::{self, Address, Addresses, Coverage, Material, Output, Playbook, Query, View},
     records,
     render::{self, Body, Findings, Renderer},
     rules,
@@ -124,47 +124,59 @@ impl Builder {
 
         // Files are read again only to show where a mistake is.
         let read = |path: &SourcePath| sources.read(path).ok().flatten().map(|bytes| Arc::from(String::from_utf8_lossy(&bytes).as_ref()));
-        let (playbook, found) = playbook::assemble(&library, &config, &kinds, &rules, options.drafts, sources.today(), &read);
-        diagnostics.extend(found);
-        diagnostics.extend(playbook::check(&playbook, &library, &theme, &read));
+        let material =
+            Material { library: &library, kinds: &kinds, rules: &rules, drafts: options.drafts, today: sources.today(), read: &read };
+        let mut addresses = Addresses::default();
+        let mut told = Told::new(diagnostics);
+        let mut playbooks = Vec::new();
+        for (number, config) in config.in_each_language().iter().enumerate() {
+            let (playbook, mut found) = playbook::assemble(material, config, &mut addresses);
+            found.extend(playbook::check(&playbook, &library, &theme, &read));
+            told.add(number, found);
+            playbooks.push(playbook);
+        }
 
-        let outputs = playbook.outputs();
-        let (pages, records, coverage) = (playbook.page_count(), playbook.record_count(), Arc::clone(playbook.coverage()));
+        let counts = playbooks.first().map(|main| (main.record_count(), Arc::clone(main.coverage())));
+        let (records, coverage) = counts.unwrap_or_default();
+        let pages = playbooks.iter().map(Playbook::page_count).sum();
         for asset in theme.assets().values() {
             site.put(&asset.address, &asset.bytes, Lifetime::OneMore);
         }
-        let view = View::new(Arc::new(playbook), Arc::new(library), theme, sources.today());
-        let renderer = Renderer::new(view, &outputs, std::mem::take(&mut self.bodies));
-        let rendered = self.render(&renderer, outputs, site, observer);
-        self.bodies = renderer.bodies();
+        let outputs: Vec<Vec<Output>> = playbooks.iter().map(Playbook::outputs).collect();
+        let old_bodies = Arc::new(std::mem::take(&mut self.bodies));
+        let views = View::of_each(playbooks, &Arc::new(library), &theme, sources.today());
+        let renderers: Vec<Arc<Renderer>> =
+            views.into_iter().zip(&outputs).map(|(view, outputs)| Renderer::new(view, outputs, Arc::clone(&old_bodies))).collect();
+        let rendered = self.render(assign(&renderers, &outputs), site, observer);
         let locators = Locators::default();
-        for findings in self.bodies.values().map(|body| &body.findings).chain(self.kept.values().map(|Kept(findings)| findings)) {
-            diagnostics.extend(findings.diagnostics.iter().cloned());
-            diagnostics.extend(findings.complaints.iter().map(|complaint| complaint.diagnose(&read, &locators)));
+        for (number, (renderer, outputs)) in renderers.iter().zip(&outputs).enumerate() {
+            let bodies = renderer.bodies();
+            let kept = outputs.iter().filter_map(|output| self.kept.get(output)).map(|Kept(findings)| findings);
+            let mut found = Vec::new();
+            for findings in bodies.values().map(|body| &body.findings).chain(kept) {
+                found.extend(findings.diagnostics.iter().cloned());
+                found.extend(findings.complaints.iter().map(|complaint| complaint.diagnose(&read, &locators)));
+            }
+            told.add(number, found);
+            self.bodies.extend(bodies);
         }
-        diagnostic::sort(&mut diagnostics);
+        let diagnostics = told.finish();
         Build { diagnostics, pages, records, rendered, parsed: self.library.parses - parses, coverage }
     }
 
     /// Renders the outputs that don't hold any more, and forgets those that vanished.
-    fn render(
-        &mut self,
-        renderer: &Arc<Renderer>,
-        outputs: Vec<Output>,
-        site: &dyn Site,
-        observer: &dyn Observer,
-    ) -> Vec<(Address, Reason)> {
+    fn render(&mut self, outputs: BTreeMap<&Output, &Arc<Renderer>>, site: &dyn Site, observer: &dyn Observer) -> Vec<(Address, Reason)> {
         observer.begin(outputs.len());
         let old = std::mem::take(&mut self.kept);
         let results: Vec<(Output, Option<Kept>, Option<Reason>)> = outputs
             .into_par_iter()
-            .map(|output| {
-                let (fresh, reason) = match old.get(&output) {
+            .map(|(output, renderer)| {
+                let (fresh, reason) = match old.get(output) {
                     Some(Kept(findings)) => match renderer.first_change(&findings.trace) {
                         None => (None, None),
-                        Some(query) => (renderer.render(&output), Some(Reason::Changed(query.clone()))),
+                        Some(query) => (renderer.render(output), Some(Reason::Changed(query.clone()))),
                     },
-                    None => (renderer.render(&output), Some(Reason::New)),
+                    None => (renderer.render(output), Some(Reason::New)),
                 };
                 let kept = match fresh {
                     Some(rendered) => {
@@ -172,7 +184,7 @@ impl Builder {
                         Some(Kept(rendered.findings))
                     }
                     None => {
-                        match &output {
+                        match output {
                             Output::Copy { at, from } => site.copy(at, from),
                             _ => site.keep(output.address()),
                         }
@@ -180,7 +192,7 @@ impl Builder {
                     }
                 };
                 observer.advance();
-                (output, kept, reason)
+                (output.clone(), kept, reason)
             })
             .collect();
         let mut old = old;
@@ -195,4 +207,15 @@ impl Builder {
         }
         reasons
     }
+}
+
+/// Who renders each output. Files that several languages share are copied once.
+fn assign<'a>(renderers: &'a [Arc<Renderer>], outputs: &'a [Vec<Output>]) -> BTreeMap<&'a Output, &'a Arc<Renderer>> {
+    let mut assigned = BTreeMap::new();
+    for (renderer, outputs) in renderers.iter().zip(outputs) {
+        for output in outputs {
+            assigned.entry(output).or_insert(renderer);
+        }
+    }
+    assigned
 }

@@ -17,11 +17,11 @@ use crate::{
 pub fn check(playbook: &Playbook, library: &Library, theme: &Theme, read: &dyn Fn(&SourcePath) -> Option<Arc<str>>) -> Vec<Diagnostic> {
     let mut checker = Checker { playbook, theme, read, locators: Locators::default(), diagnostics: Vec::new() };
     for (path, page) in &playbook.by_source {
-        if let Some(document) = library.documents.get(path) {
+        if let Some(document) = library.document(path) {
             checker.markup(&document.markup, page);
         }
     }
-    let home = || playbook.pages.get_key_value("index.html").map(|(home, _)| home);
+    let home = || playbook.page_at("index.html");
     let shown = playbook.records.views().map(|view| &view.record);
     for record in shown.chain(playbook.broken.records()) {
         if let Some(page) = playbook.home_of(&record.key).or_else(home) {

@@ -33,6 +33,8 @@ pub enum Query {
     Listing(Address),
     /// The sections that a page lies in, the home page first.
     Trail(Address),
+    /// A page in each language of the playbook.
+    Languages(Address),
     /// The pages before and after a page, in reading order.
     Neighbours(Address),
     /// The top of the navigation, and the pages across roles.
@@ -203,6 +205,8 @@ pub enum Answer {
     Summaries(Vec<Summary>),
     /// Pages with all that is known of them.
     Pages(Vec<(Arc<Page>, String)>),
+    /// A page in each language.
+    Languages(Vec<InLanguage>),
     /// The page before and the page after.
     Neighbours(Option<Summary>, Option<Summary>),
     /// The top of the navigation, and the pages across roles.
@@ -265,6 +269,21 @@ pub struct Reference {
     pub anchor: Option<String>,
 }
 
+/// A page in one of the playbook's languages.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct InLanguage {
+    /// The language's tag.
+    pub tag: String,
+    /// What the language calls itself.
+    pub name: String,
+    /// The way in which it is written.
+    pub direction: &'static str,
+    /// Where the page is; the home page where the language hasn't that page.
+    pub address: Address,
+    /// Whether that says the same in this language, and neither is another page nor shown in the main language.
+    pub is_translated: bool,
+}
+
 /// A page's address and title.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Summary {
@@ -281,6 +300,8 @@ pub struct RecordView {
     pub record: Arc<Record>,
     /// What is shown: as written, with what follows from other records.
     pub datum: Arc<Datum>,
+    /// The language that it is in, where that isn't the playbook's.
+    pub language: Option<Arc<str>>,
 }
 
 impl RecordView {
@@ -294,7 +315,8 @@ impl Hash for RecordView {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.record.key.hash(state);
         self.record.title.hash(state);
-        self.record.file.hash(state);
+        self.record.written.file.hash(state);
+        self.language.hash(state);
         self.record.prose_hash.hash(state);
         self.datum.hash(state);
     }

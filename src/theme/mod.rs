@@ -77,7 +77,7 @@ pub fn load(
     memo: &mut Memo,
 ) -> (Arc<Theme>, Vec<Diagnostic>) {
     let Loaded { layers, is_whole, mut diagnostics } = layers::load(sources, config);
-    let key = xxh3_128(format!("{:?} {is_whole} {:?} {:x}", layers.hash(), config.language, kinds.fingerprint()).as_bytes());
+    let key = xxh3_128(format!("{:?} {is_whole} {:?} {:x}", layers.hash(), config.languages, kinds.fingerprint()).as_bytes());
     if let Some((made_from, theme, found)) = &memo.made
         && *made_from == key
     {
@@ -95,11 +95,13 @@ pub fn load(
 fn make(layers: &Layers, mut gaps: Gaps, config: &Config, kinds: &Kinds, set_up: fn(&mut Tera)) -> (Theme, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut words = BTreeMap::new();
-    for language in [&config.language] {
-        let (found, wrong) = words::load(layers, language);
-        words.insert(language.clone(), found);
+    for language in &config.languages {
+        let (found, wrong) = words::load(layers, &language.tag);
+        words.insert(language.tag.clone(), found);
         diagnostics.extend(wrong);
     }
+    // Languages share the words that they fall back to.
+    crate::diagnostic::sort(&mut diagnostics);
     let compiled = templates::compile(layers, gaps.layers, set_up);
     diagnostics.extend(compiled.diagnostics);
     let (tera, templates) = (compiled.tera, compiled.templates);

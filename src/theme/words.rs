@@ -105,7 +105,6 @@ fn ancestry(language: &str) -> Vec<&str> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test may fail")]
 mod tests {
     use std::collections::BTreeSet;
 

@@ -6,6 +6,7 @@ mod coverage;
 mod directives;
 mod interviews;
 mod invariants;
+mod languages;
 mod links;
 mod markdown;
 mod money;

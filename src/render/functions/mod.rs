@@ -41,6 +41,8 @@ pub fn set_up(tera: &mut Tera) {
     tera.register_function("heading_level", records::heading_level);
     tera.register_function("role_href", pages::role_href);
     tera.register_function("roles", pages::roles);
+    tera.register_function("languages", pages::languages);
+    tera.register_function("alternates", pages::alternates);
     tera.register_function("tags", pages::tags);
     tera.register_function("tagged", pages::tagged);
     tera.register_function("data", settings::data);

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// The settings that templates can ask for, besides variables.
-const SETTINGS: [&str; 5] = ["base_url", "description", "language", "title", "urls"];
+const SETTINGS: [&str; 7] = ["base_url", "description", "direction", "language", "language_name", "title", "urls"];
 
 /// `config(key="title")`: a setting, or nothing.
 pub(super) fn config(arguments: Kwargs, _: &State) -> TeraResult<Value> {

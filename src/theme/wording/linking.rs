@@ -109,6 +109,8 @@ const FUNCTIONS: &[&str] = &[
     "record",
     "records",
     "role_href",
+    "languages",
+    "alternates",
     "roles",
     "sections",
     "super",
