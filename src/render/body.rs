@@ -27,7 +27,7 @@ pub struct Body {
     pub html: String,
     /// The sources that it cites.
     pub cited: BTreeSet<Arc<str>>,
-    /// The anchors of records in another language than what stands around them, and that language.
+    /// The anchors of records in another language than what stands around them, and the attributes that say so.
     pub passages: BTreeMap<String, Arc<str>>,
     /// What was asked for it, and what is wrong.
     pub findings: Findings,

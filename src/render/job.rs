@@ -99,7 +99,7 @@ struct Recorded {
     shown_under: Option<u8>,
     /// The sources that were cited.
     cited: BTreeSet<Arc<str>>,
-    /// The anchors of records in another language than what stands around them, and that language.
+    /// The anchors of records in another language than what stands around them, and the attributes that say so.
     passages: BTreeMap<String, Arc<str>>,
     /// Whether something was asked for that is missing because a file is broken, which was said.
     saw_unknown: bool,
@@ -231,9 +231,9 @@ impl Job {
         self.recorded.borrow_mut().cited.insert(Arc::clone(source));
     }
 
-    /// Notes that a record is shown in another language than what stands around it.
-    pub fn note_passage(&self, anchor: String, language: Arc<str>) {
-        self.recorded.borrow_mut().passages.insert(anchor, language);
+    /// Notes that a record is shown in another language than what stands around it, with the attributes that say so.
+    pub fn note_passage(&self, anchor: String, attributes: Arc<str>) {
+        self.recorded.borrow_mut().passages.insert(anchor, attributes);
     }
 
     /// The records in another language so far, by their anchors.

@@ -2,7 +2,6 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fmt::Write as _,
     rc::Rc,
     sync::Arc,
 };
@@ -11,7 +10,7 @@ use tera::{Context, Value};
 
 use super::{Findings, Job, Rendered, Renderer, body::template_error, value::map};
 use crate::{
-    config::primary,
+    config::{direction, primary},
     diagnostic::{Code, Diagnostic, Place},
     markdown::escaped,
     playbook::{Address, Answer, Facet, Page, PageKind, Query},
@@ -95,9 +94,9 @@ fn ids_once(html: &str, passages: &BTreeMap<String, Arc<str>>) -> String {
         if !is_in_tag {
             continue;
         }
-        if let Some(language) = passages.get(id) {
+        if let Some(attributes) = passages.get(id) {
             once.push_str(&html[from..at]);
-            let _ = write!(once, " lang=\"{}\"", escaped(language));
+            once.push_str(attributes);
             from = at;
         }
         if !seen.insert(id) {
@@ -163,6 +162,14 @@ pub fn page_value(job: &Job, page: &Page, title: &str) -> Value {
     ])
 }
 
+/// The attributes of an element whose text is in a language, in a page of another: ` lang="en"`, and the way in which it is written where
+/// that is another one as well.
+pub fn language_attributes(job: &Job, language: &str) -> String {
+    let differs = matches!(job.ask(Query::Config("direction".to_owned())), Answer::Text(own) if own != direction(language));
+    let direction = if differs { format!(" dir=\"{}\"", direction(language)) } else { String::new() };
+    format!(" lang=\"{}\"{direction}", escaped(language))
+}
+
 /// Whether a page is shown in another language than the playbook's; a regional form of the same one isn't another.
 fn is_untranslated(job: &Job, page: &Page) -> bool {
     let Some(language) = &page.language else { return false };
@@ -177,10 +184,12 @@ fn full_page_value(job: &Rc<Job>, page: &Arc<Page>, title: &str) -> Value {
     // Where nobody translated the page, its text says in which language it is.
     let content = match &page.language {
         Some(language) if !html.is_empty() => {
-            Value::safe_string(&format!("<div class=\"untranslated\" lang=\"{}\">\n{html}</div>\n", escaped(language)))
+            Value::safe_string(&format!("<div class=\"untranslated\"{}>\n{html}</div>\n", language_attributes(job, language)))
         }
         _ => Value::safe_string(html),
     };
+    let attributes = page.language.as_ref().map(|language| language_attributes(job, language)).unwrap_or_default();
+    value.insert("language_attributes".into(), Value::safe_string(&attributes));
     value.insert("content".into(), content);
     value.insert("is_untranslated".into(), Value::from(is_untranslated(job, page)));
     let toc = match job.ask(Query::Page(page.address.clone(), Facet::Toc)) {

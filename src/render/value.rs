@@ -4,7 +4,7 @@ use std::{rc::Rc, sync::Arc};
 
 use tera::{Map, Value};
 
-use super::{Job, body, body::Text, numbers, terms::Terms};
+use super::{Job, body, body::Text, numbers, page::language_attributes, terms::Terms};
 use crate::{
     markdown::in_words,
     money::Money,
@@ -26,7 +26,9 @@ pub fn record_value(job: &Rc<Job>, view: &RecordView) -> Value {
     let Answer::Reference(found) = job.ask(reference) else { return Value::from(value) };
     let mut put = |name: &'static str, field: Value| drop(value.insert(name.into(), field));
     put("kind", Value::from(&*key.kind));
+    let attributes = view.language.as_deref().map(|language| language_attributes(job, language)).unwrap_or_default();
     put("language", view.language.as_deref().map_or_else(Value::none, Value::from));
+    put("language_attributes", Value::safe_string(&attributes));
     put("title", Value::from(found.title));
     put("anchor", Value::from(View::anchor_on(&job.page, key)));
     put("href", found.address.map_or_else(Value::none, |home| Value::from(job.href(&home, found.anchor.as_deref()))));
@@ -47,7 +49,7 @@ fn note_language(job: &Rc<Job>, view: &RecordView) {
         _ => Arc::from("en"),
     };
     let language = view.language.clone().unwrap_or_else(of_playbook);
-    job.note_passage(View::anchor_on(&job.page, view.key()), language);
+    job.note_passage(View::anchor_on(&job.page, view.key()), language_attributes(job, &language).into());
 }
 
 /// A record that is shown, and the terms of the glossary that it uses.
