@@ -6,12 +6,12 @@ use rayon::prelude::*;
 
 use crate::{
     config::{self, Overrides, Variants},
-    diagnostic::{self, Diagnostic},
+    diagnostic::{Diagnostic, Told},
     history,
     images::{self, Making, Store},
     library,
     markdown::Highlighter,
-    playbook::{self, Address, Coverage, Output, Query, View},
+    playbook::{self, Address, Addresses, Coverage, Material, Output, Playbook, Query, View},
     records,
     render::{self, Body, Findings, Renderer},
     rules,
@@ -136,34 +136,54 @@ impl Builder {
 
         // Files are read again only to show where a mistake is.
         let read = |path: &SourcePath| sources.read(path).ok().flatten().map(|bytes| Arc::from(String::from_utf8_lossy(&bytes).as_ref()));
-        let (playbook, found) = playbook::assemble(&library, &config, &kinds, &rules, options.drafts, sources.today(), &read);
-        diagnostics.extend(found);
-        let outputs = playbook.outputs();
+        let material =
+            Material { library: &library, kinds: &kinds, rules: &rules, drafts: options.drafts, today: sources.today(), read: &read };
+        let mut addresses = Addresses::default();
+        let mut told = Told::new(diagnostics);
+        let mut playbooks = Vec::new();
+        for (number, config) in config.in_each_language().iter().enumerate() {
+            let (playbook, found) = playbook::assemble(material, config, &mut addresses);
+            told.add(number, found);
+            playbooks.push(playbook);
+        }
+        let outputs: Vec<Vec<Output>> = playbooks.iter().map(Playbook::outputs).collect();
         let publish = |address: &Address, bytes: &[u8]| site.put(address, bytes, Lifetime::OneMore);
         let making = match options.variants {
             _ if !config.resizes_images => Making::Nothing,
             Variants::Made => Making::Variants(&publish),
             Variants::Sure => Making::Sure,
         };
-        let gallery = images::load(sources, &outputs, &playbook.shown_images(&library), &making, &mut self.images);
-        diagnostics.extend(playbook::check(&playbook, &library, &theme, &gallery, &read));
+        let shown = playbooks.iter().flat_map(|playbook| playbook.shown_images(&library)).collect();
+        let gallery = Arc::new(images::load(sources, &outputs.concat(), &shown, &making, &mut self.images));
+        self.images.forget_unused();
+        for (number, playbook) in playbooks.iter().enumerate() {
+            told.add(number, playbook::check(playbook, &library, &theme, &gallery, &read));
+        }
 
-        let (pages, records, coverage) = (playbook.page_count(), playbook.record_count(), Arc::clone(playbook.coverage()));
+        let counts = playbooks.first().map(|main| (main.record_count(), Arc::clone(main.coverage())));
+        let (records, coverage) = counts.unwrap_or_default();
+        let pages = playbooks.iter().map(Playbook::page_count).sum();
         for asset in theme.assets().values() {
             site.put(&asset.address, &asset.bytes, Lifetime::OneMore);
         }
-        let view =
-            View::new(Arc::new(playbook), Arc::new(library), theme, Arc::new(history), Arc::new(gallery), sources.today());
-        let renderer = Renderer::new(view, &outputs, std::mem::take(&mut self.bodies));
-        let rendered = self.render(&renderer, outputs, site, observer);
-        self.bodies = renderer.bodies();
-        self.images.forget_unused();
+        let old_bodies = Arc::new(std::mem::take(&mut self.bodies));
+        let views = View::of_each(playbooks, &Arc::new(library), &theme, &Arc::new(history), &gallery, sources.today());
+        let renderers: Vec<Arc<Renderer>> =
+            views.into_iter().zip(&outputs).map(|(view, outputs)| Renderer::new(view, outputs, Arc::clone(&old_bodies))).collect();
+        let rendered = self.render(assign(&renderers, &outputs), site, observer);
         let locators = Locators::default();
-        for findings in self.bodies.values().map(|body| &body.findings).chain(self.kept.values().map(|Kept(findings)| findings)) {
-            diagnostics.extend(findings.diagnostics.iter().cloned());
-            diagnostics.extend(findings.complaints.iter().map(|complaint| complaint.diagnose(&read, &locators)));
+        for (number, (renderer, outputs)) in renderers.iter().zip(&outputs).enumerate() {
+            let bodies = renderer.bodies();
+            let kept = outputs.iter().filter_map(|output| self.kept.get(output)).map(|Kept(findings)| findings);
+            let mut found = Vec::new();
+            for findings in bodies.values().map(|body| &body.findings).chain(kept) {
+                found.extend(findings.diagnostics.iter().cloned());
+                found.extend(findings.complaints.iter().map(|complaint| complaint.diagnose(&read, &locators)));
+            }
+            told.add(number, found);
+            self.bodies.extend(bodies);
         }
-        diagnostic::sort(&mut diagnostics);
+        let diagnostics = told.finish();
         Build {
             diagnostics,
             pages,
@@ -176,24 +196,18 @@ impl Builder {
     }
 
     /// Renders the outputs that don't hold any more, and forgets those that vanished.
-    fn render(
-        &mut self,
-        renderer: &Arc<Renderer>,
-        outputs: Vec<Output>,
-        site: &dyn Site,
-        observer: &dyn Observer,
-    ) -> Vec<(Address, Reason)> {
+    fn render(&mut self, outputs: BTreeMap<&Output, &Arc<Renderer>>, site: &dyn Site, observer: &dyn Observer) -> Vec<(Address, Reason)> {
         observer.begin(outputs.len());
         let old = std::mem::take(&mut self.kept);
         let results: Vec<(Output, Option<Kept>, Option<Reason>)> = outputs
             .into_par_iter()
-            .map(|output| {
-                let (fresh, reason) = match old.get(&output) {
+            .map(|(output, renderer)| {
+                let (fresh, reason) = match old.get(output) {
                     Some(Kept(findings)) => match renderer.first_change(&findings.trace) {
                         None => (None, None),
-                        Some(query) => (renderer.render(&output), Some(Reason::Changed(query.clone()))),
+                        Some(query) => (renderer.render(output), Some(Reason::Changed(query.clone()))),
                     },
-                    None => (renderer.render(&output), Some(Reason::New)),
+                    None => (renderer.render(output), Some(Reason::New)),
                 };
                 let kept = match fresh {
                     Some(rendered) => {
@@ -201,7 +215,7 @@ impl Builder {
                         Some(Kept(rendered.findings))
                     }
                     None => {
-                        match &output {
+                        match output {
                             Output::Copy { at, from } => site.copy(at, from),
                             _ => site.keep(output.address()),
                         }
@@ -209,7 +223,7 @@ impl Builder {
                     }
                 };
                 observer.advance();
-                (output, kept, reason)
+                (output.clone(), kept, reason)
             })
             .collect();
         let mut old = old;
@@ -224,4 +238,15 @@ impl Builder {
         }
         reasons
     }
+}
+
+/// Who renders each output. Files that several languages share are copied once.
+fn assign<'a>(renderers: &'a [Arc<Renderer>], outputs: &'a [Vec<Output>]) -> BTreeMap<&'a Output, &'a Arc<Renderer>> {
+    let mut assigned = BTreeMap::new();
+    for (renderer, outputs) in renderers.iter().zip(outputs) {
+        for output in outputs {
+            assigned.entry(output).or_insert(renderer);
+        }
+    }
+    assigned
 }

@@ -43,6 +43,27 @@ record! {
     }
 }
 
+impl FrontMatter {
+    /// What a translation says of itself, with what the page that it translates says for both: who it is for and who answers for it,
+    /// its place, tags and template. Dates and reviews are each one's own.
+    pub fn translating(&self, main: &Self) -> Self {
+        let tags = if self.tags.is_empty() { &main.tags } else { &self.tags };
+        Self {
+            date: self.date.or(main.date),
+            owner: self.owner.clone().or_else(|| main.owner.clone()),
+            review_in: self.review_in.or(main.review_in),
+            tags: tags.clone(),
+            weight: self.weight.or(main.weight),
+            template: self.template.clone().or_else(|| main.template.clone()),
+            audience: self.audience.clone().or_else(|| main.audience.clone()),
+            glossary: self.glossary.or(main.glossary),
+            // Links by id lead to the same page in each language.
+            id: main.id.clone(),
+            ..self.clone()
+        }
+    }
+}
+
 impl Default for FrontMatter {
     /// What a page says that says nothing of itself.
     fn default() -> Self {

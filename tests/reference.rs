@@ -368,7 +368,7 @@ fn words(root: &Path) -> String {
     let Datum::Map(words) = mapping(root, "themes/default/i18n/en.yaml") else { panic!("words are a mapping") };
     let mut text = "| Key | English |\n|---|---|\n".to_owned();
     for (key, word) in words {
-        let _ = writeln!(text, "| `{key}` | {} |", word.as_text().unwrap_or_default());
+        let _ = writeln!(text, "| `{key}` | {} |", word.as_text().or_else(|| word.get("other")?.as_text()).unwrap_or_default());
     }
     text
 }

@@ -1,19 +1,22 @@
 //! `rolebook.yaml`: as written ([`Written`]), and as meant ([`Config`]).
 
 mod edit_url;
+mod language;
 mod resolve;
 mod written;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use self::resolve::Resolver;
 pub use self::{
     edit_url::EditUrl,
-    written::{ShownHistory, Urls, Written, WrittenImages, WrittenNavigation, WrittenPaths, WrittenRawHtml},
+    language::{Language, direction, is_language, primary},
+    written::{ShownHistory, Urls, Written, WrittenImages, WrittenLanguage, WrittenNavigation, WrittenPaths, WrittenRawHtml},
 };
 use crate::{
     diagnostic::Diagnostic,
     markdown::{RawHtml, fill_variables},
+    playbook::Address,
     sources::{SourcePath, Sources},
     yaml::read,
 };
@@ -30,16 +33,20 @@ pub struct Config {
     pub description: Option<String>,
     /// Where it will be published, ending with `/`.
     pub base_url: Option<String>,
-    /// The language tag.
-    pub language: String,
+    /// The language that this is the configuration of.
+    pub language: Language,
+    /// All languages of the playbook, the main one first.
+    pub languages: Vec<Language>,
+    /// What the addresses of pages begin with: nothing in the main language, `de/` in another one.
+    pub prefix: String,
     /// The theme's name.
     pub theme: String,
     /// The theme's tokens that the playbook sets.
     pub tokens: BTreeMap<String, String>,
     /// The folders.
     pub paths: Paths,
-    /// The top of the navigation: title, and the link as written.
-    pub navigation: Vec<(Option<String>, String)>,
+    /// The top of the navigation.
+    pub navigation: Vec<Entry>,
     /// How addresses are made.
     pub urls: Urls,
     /// What is done with raw HTML.
@@ -60,7 +67,59 @@ pub struct Config {
     pub pages: BTreeMap<String, bool>,
 }
 
+/// An entry at the top of the navigation.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Entry {
+    /// Its text; the page's title when there is none.
+    pub title: Option<String>,
+    /// Its text in other languages.
+    pub titles: BTreeMap<String, String>,
+    /// The link as written.
+    pub link: String,
+}
+
 impl Config {
+    /// The configuration in each language, the main one first.
+    pub fn in_each_language(self: &Arc<Self>) -> Vec<Arc<Self>> {
+        self.languages
+            .iter()
+            .map(|language| if language.tag == self.language.tag { Arc::clone(self) } else { self.within(language) })
+            .collect()
+    }
+
+    /// The configuration in one of the other languages. What it doesn't say is said in the main one.
+    fn within(&self, language: &Language) -> Arc<Self> {
+        let entry = |entry: &Entry| Entry { title: entry.titles.get(&language.tag).cloned(), ..entry.clone() };
+        Arc::new(Self {
+            title: language.title.clone().or_else(|| self.title.clone()),
+            description: language.description.clone().or_else(|| self.description.clone()),
+            prefix: format!("{}{}", self.prefix, language.folder()),
+            navigation: self.navigation.iter().map(entry).collect(),
+            language: language.clone(),
+            ..self.clone()
+        })
+    }
+
+    /// The main language, in which everything is written.
+    pub fn main_language(&self) -> &Language {
+        self.languages.first().unwrap_or(&self.language)
+    }
+
+    /// Whether this is the configuration in the main language.
+    pub fn is_main(&self) -> bool {
+        self.main_language().tag == self.language.tag
+    }
+
+    /// The address of a page of this language, by its path among them.
+    pub fn address(&self, path: &str) -> Address {
+        Address::new(format!("{}{path}", self.prefix))
+    }
+
+    /// The path of a page among those of its language: the same in each.
+    pub fn path_of<'a>(&self, address: &'a str) -> &'a str {
+        address.strip_prefix(&*self.prefix).unwrap_or(address)
+    }
+
     /// Whether the page of this name is made from records or tags.
     pub fn makes_page(&self, name: &str) -> bool {
         self.pages.get(name).copied().unwrap_or(true)

@@ -2,13 +2,15 @@
 
 use icu_locale_core::LanguageIdentifier;
 
-use super::{Config, EditUrl, Overrides, Paths, Urls, Written, WrittenRawHtml, site_address};
+use super::{
+    Config, EditUrl, Entry, Language, Overrides, Paths, Urls, Written, WrittenNavigation, WrittenRawHtml, site_address,
+};
 use crate::{
     diagnostic::{Code, Diagnostic, Place},
     markdown::RawHtml,
     sources::{SourcePath, Sources, normalize},
     theme,
-    yaml::{FieldPath, Locator},
+    yaml::{Brief, FieldPath, Locator},
 };
 
 /// Makes a [`Config`] of what was written, and says what is wrong in it.
@@ -23,15 +25,19 @@ impl Resolver<'_> {
     pub(super) fn resolve(&mut self, written: Option<&Written>, sources: &dyn Sources, overrides: &Overrides) -> Config {
         let paths = self.paths(written, sources, overrides);
         let pages = written.map(|written| written.pages.clone()).unwrap_or_default();
+        let language = self.language(written);
+        let languages = self.languages(written, &language, &paths, sources);
         Config {
             title: written.and_then(|w| w.title.clone()),
             description: written.and_then(|w| w.description.clone()),
             base_url: self.base_url(written, overrides),
-            language: self.language(written),
+            language,
+            languages,
+            prefix: String::new(),
             theme: written.and_then(|w| w.theme.clone()).unwrap_or_else(|| "default".to_owned()),
             tokens: written.map(|w| w.tokens.clone()).unwrap_or_default(),
             paths,
-            navigation: written.map(|w| w.navigation.iter().map(|n| (n.title.clone(), n.link.clone())).collect()).unwrap_or_default(),
+            navigation: written.map(navigation).unwrap_or_default(),
             urls: written.and_then(|w| w.urls).unwrap_or(Urls::Flat),
             raw_html: match written.and_then(|w| w.raw_html) {
                 None | Some(WrittenRawHtml::Sanitize) => RawHtml::Sanitize,
@@ -70,17 +76,51 @@ impl Resolver<'_> {
         }
     }
 
-    fn language(&mut self, written: Option<&Written>) -> String {
-        let language = written.and_then(|w| w.language.clone()).unwrap_or_else(|| "en".to_owned());
-        match LanguageIdentifier::try_from_str(&language) {
-            Ok(tag) => tag.to_string(),
-            Err(_) => {
-                let place = self.place(&FieldPath::key("language"));
-                let message = format!("`{language}` is no language tag");
-                self.diagnostics.push(Diagnostic::new(Code::BadLanguage, place, message).hint("write a tag such as `en`, `de` or `fr-CH`"));
-                "en".to_owned()
+    /// The main language.
+    fn language(&mut self, written: Option<&Written>) -> Language {
+        let tag = written.and_then(|w| w.language.clone()).and_then(|tag| self.tag(&tag, &FieldPath::key("language")));
+        Language::of(tag.unwrap_or_else(|| "en".to_owned()))
+    }
+
+    /// All languages, the main one first.
+    fn languages(&mut self, written: Option<&Written>, main: &Language, paths: &Paths, sources: &dyn Sources) -> Vec<Language> {
+        let mut languages = vec![main.clone()];
+        for (index, Brief(other)) in written.map(|w| &w.languages).into_iter().flatten().enumerate() {
+            let item = FieldPath::key("languages").item(index);
+            let field = item.then("language");
+            let Some(tag) = self.tag(&other.language, &field) else { continue };
+            if languages.iter().any(|known| known.tag == tag) {
+                let message = format!("the language `{tag}` stands here a second time");
+                let hint = "take it out; the main language, which `language` names, isn't listed among the others";
+                let diagnostic = Diagnostic::new(Code::BadLanguage, self.place(&field), message).hint(hint);
+                self.diagnostics.push(diagnostic);
+                continue;
             }
+            let usual = Language::of(tag);
+            let folder = usual.folder();
+            let folder = folder.trim_end_matches('/');
+            let taken =
+                [&paths.content, &paths.r#static].map(|top| if top.is_empty() { folder.to_owned() } else { format!("{top}/{folder}") });
+            if let Some(taken) = taken.iter().find(|taken| sources.has_folder(taken)) {
+                let message = format!("the folder `{taken}` would be published where the pages in `{}` lie", usual.tag);
+                let diagnostic = Diagnostic::new(Code::DuplicateAddress, self.place(&field), message).hint("give the folder another name");
+                self.diagnostics.push(diagnostic);
+                continue;
+            }
+            let name = other.name.clone().unwrap_or_else(|| usual.name.clone());
+            languages.push(Language { name, title: other.title.clone(), description: other.description.clone(), ..usual });
         }
+        languages
+    }
+
+    fn tag(&mut self, written: &str, field: &FieldPath) -> Option<String> {
+        let tag = LanguageIdentifier::try_from_str(written).ok().map(|tag| tag.to_string());
+        if tag.is_none() {
+            let diagnostic = Diagnostic::new(Code::BadLanguage, self.place(field), format!("`{written}` is no language tag"))
+                .hint("write a tag such as `en`, `de` or `fr-CH`");
+            self.diagnostics.push(diagnostic);
+        }
+        tag
     }
 
     fn base_url(&mut self, written: Option<&Written>, overrides: &Overrides) -> Option<String> {
@@ -170,4 +210,9 @@ impl Resolver<'_> {
             self.diagnostics.push(Diagnostic::new(Code::OutputHoldsSources, place, message).hint(hint));
         }
     }
+}
+
+fn navigation(written: &Written) -> Vec<Entry> {
+    let entry = |entry: &WrittenNavigation| Entry { title: entry.title.clone(), titles: entry.titles.clone(), link: entry.link.clone() };
+    written.navigation.iter().map(entry).collect()
 }

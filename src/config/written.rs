@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::{choice, record};
+use crate::{
+    choice, record,
+    yaml::{Brief, HasBrief},
+};
 
 record! {
     /// The configuration of a playbook. Every key is optional.
@@ -15,6 +18,8 @@ record! {
         pub base_url: Option<String>,
         /// The language that the playbook is written in, such as `en`, `de` or `fr-CH`.
         pub language: Option<String>,
+        /// The other languages that it is published in, each in a folder of its own: tags, or groups with a translated title.
+        pub languages: Vec<Brief<WrittenLanguage>>,
         /// The theme's name: a folder of `themes/`, or `default`.
         pub theme: Option<String>,
         /// Values that change the theme's look, by token name.
@@ -63,10 +68,35 @@ record! {
 }
 
 record! {
+    /// Another language of the playbook.
+    pub struct WrittenLanguage as "language" {
+        /// Its tag, such as `de` or `fr-CH`.
+        pub language: String = "de",
+        /// What it is called in the switch between languages; its own name for itself unless said.
+        pub name: Option<String>,
+        /// The playbook's name in it.
+        pub title: Option<String>,
+        /// The sentence about the playbook in it.
+        pub description: Option<String>,
+    }
+}
+
+impl HasBrief for WrittenLanguage {
+    const FIELD: &'static str = "language";
+    type Value = String;
+
+    fn from_brief(language: String) -> Self {
+        Self { language, name: None, title: None, description: None }
+    }
+}
+
+record! {
     /// One entry of the navigation.
     pub struct WrittenNavigation as "navigation entry" {
         /// The text; the page's title unless said.
         pub title: Option<String>,
+        /// The text in the other languages, by tag; the page's title in a language that isn't there.
+        pub titles: BTreeMap<String, String>,
         /// A page of the content folder, such as `how-we-hire/index.md` or `salary.html`.
         pub link: String = "how-we-hire/index.md",
     }

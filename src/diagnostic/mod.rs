@@ -6,12 +6,14 @@
 mod code;
 pub mod report;
 mod suggest;
+mod told;
 
 use std::ops::Range;
 
 pub use self::{
     code::{Code, Severity},
     suggest::{closest, did_you_mean},
+    told::Told,
 };
 use crate::sources::SourcePath;
 

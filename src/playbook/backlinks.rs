@@ -24,7 +24,7 @@ pub fn collect(playbook: &Playbook, library: &Library) -> BTreeMap<Address, Arc<
         }
     };
     for (path, page) in &playbook.by_source {
-        if let Some(document) = library.documents.get(path) {
+        if let Some(document) = library.document(path) {
             note(&document.markup, page);
         }
     }

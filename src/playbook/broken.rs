@@ -48,7 +48,8 @@ impl Broken {
             PageKind::Across { kind, .. } => lacking.iter().any(|(_, broken)| broken == kind),
             _ => false,
         };
-        let unread = library.documents.iter().filter(|(_, document)| !document.is_read).filter_map(|(path, _)| by_source.get(path));
+        let unread =
+            by_source.iter().filter(|(path, _)| library.document(path).is_some_and(|document| !document.is_read)).map(|(_, page)| page);
         let pages = pages.values().filter(|page| lacks_records(page)).map(|page| &page.address).chain(unread).cloned().collect();
         let page_ids = library.documents.values().any(|document| document.may_have_id);
         Self { pages, page_ids, ids, records: unshown, kinds }

@@ -69,7 +69,7 @@ pub(super) fn collect(playbook: &Playbook, library: &Library) -> BTreeMap<Arc<st
         }
     };
     for (path, page) in &playbook.by_source {
-        if let Some(document) = library.documents.get(path) {
+        if let Some(document) = library.document(path) {
             note(cited_in(&document.markup).collect(), page, None);
         }
     }

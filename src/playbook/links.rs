@@ -97,7 +97,8 @@ impl Playbook {
             return Err(broken(kind, target, Some("the path leads out of the playbook".to_owned())));
         };
         let full = source.to_string();
-        if let Some(file) = self.record_files.get(&source) {
+        // A translation is meant as the file that it translates: each language leads to its own.
+        if let Some(file) = self.record_files.get(self.stand_ins.get(&source).unwrap_or(&source)) {
             return self.resolve_record(file.role.as_deref(), &file.kind, anchor);
         }
         let index = |folder: &str| SourcePath::new(if folder.is_empty() { "index.md".to_owned() } else { format!("{folder}/index.md") });
@@ -105,10 +106,9 @@ impl Playbook {
             let source = SourcePath::new(source.strip_suffix("/index.md").unwrap_or(&source));
             let full = &*source;
             let below = source.below(content).or((*full == **content).then_some(""))?;
-            let address = if below.is_empty() { "index.html".to_owned() } else { format!("{below}/index.html") };
-            self.pages.get_key_value(&*address).map(|(address, _)| address)
+            self.page_at(&if below.is_empty() { "index.html".to_owned() } else { format!("{below}/index.html") })
         };
-        let page_of = self.by_source.get(&source).or_else(|| self.by_source.get(&index(&full))).or_else(folder_page);
+        let page_of = self.page_of_file(&source).or_else(|| self.page_of_file(&index(&full))).or_else(folder_page);
         if let Some(address) = page_of {
             return self.with_anchor(address.clone(), anchor);
         }
@@ -120,7 +120,7 @@ impl Playbook {
             return Ok(Resolved { address: address.clone(), anchor, record: None });
         }
         // A page that Rolebook makes has no file, so it is linked by its address; other tools link all pages that way.
-        if let Some((address, _)) = source.below(content).and_then(|below| self.pages.get_key_value(below)) {
+        if let Some(address) = source.below(content).and_then(|below| self.page_at(below)) {
             return self.with_anchor(address.clone(), anchor);
         }
         if matches!(source.extension(), "yaml" | "yml") && source.below(content).is_some() {
@@ -189,8 +189,7 @@ impl Playbook {
             }
             _ => {}
         }
-        let path = format!("{id}.html");
-        if let Some((address, _)) = self.pages.get_key_value(&*path).or_else(|| self.pages.get_key_value(&*format!("{id}/index.html"))) {
+        if let Some(address) = self.page_at(&format!("{id}.html")).or_else(|| self.page_at(&format!("{id}/index.html"))) {
             return self.with_anchor(address.clone(), anchor);
         }
         let own_role = self.page(page).and_then(|page| page.role.clone());
@@ -238,8 +237,14 @@ impl Playbook {
         Err(LinkError {
             code: Code::MissingAnchor,
             message: format!("there is no `#{anchor}` on the page `{address}`"),
-            hint: near.or(list).or_else(|| Some("the page has no headings".to_owned())),
+            hint: self.anchor_to_translate(&address, &anchor).or(near).or(list).or_else(|| Some("the page has no headings".to_owned())),
         })
+    }
+
+    /// The hint for an anchor that a translation hasn't: its headings have other words, and so other anchors.
+    fn anchor_to_translate(&self, address: &Address, anchor: &str) -> Option<String> {
+        let page = self.page(address).filter(|page| !self.config.is_main() && page.language.is_none())?;
+        Some(format!("give the heading in `{}` the same anchor: write `{{#{anchor}}}` after it", page.source.as_ref()?))
     }
 
     /// The page that a configuration's link names.
@@ -255,10 +260,7 @@ impl Playbook {
             format!("{below}.html"),
             if below.is_empty() { "index.html".to_owned() } else { format!("{below}/index.html") },
         ];
-        self.by_source
-            .get(&source)
-            .cloned()
-            .or_else(|| candidates.iter().find_map(|path| Some(self.pages.get_key_value(&**path)?.0.clone())))
+        self.page_of_file(&source).or_else(|| candidates.iter().find_map(|path| self.page_at(path))).cloned()
     }
 
     /// A hint for a link of the configuration that names no page.

@@ -28,13 +28,13 @@ use std::{
 
 pub use self::{
     address::{Address, encode_path},
-    assemble::{Overdue, assemble},
+    assemble::{Addresses, Material, Overdue, assemble},
     check::check,
     citations::{CitingPage, SourceEntry},
     coverage::{AskedQuestion, CompetencyCoverage, Coverage, Evidence, Gaps, RoleCoverage, StageCoverage},
     links::{Lead, LinkError, Resolved},
     page::{Page, PageKind, Title},
-    query::{Answer, Facet, Filter, Query, RecordView, Reference, Summary, Whose, fingerprint},
+    query::{Answer, Facet, Filter, InLanguage, Query, RecordView, Reference, Summary, Whose, fingerprint},
     terms::{Definition, TermUse},
     view::View,
 };
@@ -65,8 +65,10 @@ pub struct Playbook {
     /// All pages in reading order, and each one's place in it.
     reading_order: Vec<Address>,
     places: BTreeMap<Address, usize>,
-    /// The page of each file, wherever it is published.
+    /// The page of each file that is shown, wherever it is published.
     by_source: BTreeMap<SourcePath, Address>,
+    /// Where another file stands in for one, or is a translation of it: the one that is shown.
+    stand_ins: BTreeMap<SourcePath, SourcePath>,
     /// The pages of each id.
     by_id: BTreeMap<String, Vec<Address>>,
     /// Drafts that are left out, for the message that a link to one gets.
@@ -172,11 +174,22 @@ impl Playbook {
         self.pages.get(address)
     }
 
+    /// The page of this path among those of the playbook's language.
+    fn page_at(&self, path: &str) -> Option<&Address> {
+        self.pages.get_key_value(&self.config.address(path)).map(|(address, _)| address)
+    }
+
+    /// The page of a file, in whatever language that is.
+    fn page_of_file(&self, file: &str) -> Option<&Address> {
+        self.by_source.get(self.stand_ins.get(file).map_or(file, |shown| shown))
+    }
+
     /// The page on which a record has its permanent place; `None` when it has none.
     fn home_of(&self, key: &RecordKey) -> Option<&Address> {
         let kind = self.records.kind(&key.kind)?;
         if kind.has_pages {
-            return self.pages.get_key_value(&*assemble::address_of_record(key, kind)).map(|(address, _)| address);
+            let address = self.config.address(&assemble::path_of_record(key, kind));
+            return self.pages.get_key_value(&address).map(|(address, _)| address);
         }
         match &key.role {
             Some(role) => self.roles.get(role),
@@ -186,9 +199,9 @@ impl Playbook {
 
     /// The page of all records of a kind, made or written; `None` when it is switched off.
     fn page_across(&self, kind: &Kind) -> Option<&Address> {
-        let written = Address::of_page(&kind.section, self.config.urls);
-        let made = format!("{}.html", kind.section);
-        self.pages.get_key_value(&*written).or_else(|| self.pages.get_key_value(&*made)).map(|(address, _)| address)
+        let written = self.config.address(&Address::of_page(&kind.section, self.config.urls));
+        let made = self.config.address(&format!("{}.html", kind.section));
+        self.pages.get_key_value(&written).or_else(|| self.pages.get_key_value(&made)).map(|(address, _)| address)
     }
 
     /// What a record is called: as is shown of it, as it says, else as its role's page.

@@ -49,6 +49,8 @@ pub struct Page {
     pub parent: Option<Address>,
     /// The role whose page it is, or in whose folder it lies.
     pub role: Option<Arc<str>>,
+    /// The language of its text, where that isn't the playbook's because nobody translated it.
+    pub language: Option<Arc<str>>,
 }
 
 /// A page's place among its siblings.

@@ -18,6 +18,7 @@ use crate::{
     markdown::{Heading, LinkKind},
     records::{Kind, Record, RecordKey, SHARED},
     sources::SourcePath,
+    theme::Word,
     yaml::Datum,
 };
 
@@ -34,6 +35,8 @@ pub enum Query {
     Listing(Address),
     /// The sections that a page lies in, the home page first.
     Trail(Address),
+    /// A page in each language of the playbook.
+    Languages(Address),
     /// The pages before and after a page, in reading order.
     Neighbours(Address),
     /// The top of the navigation, the pages across roles, and those of what is the same for all roles.
@@ -214,6 +217,8 @@ pub enum Answer {
     Summaries(Vec<Summary>),
     /// Pages with all that is known of them.
     Pages(Vec<(Arc<Page>, String)>),
+    /// A page in each language.
+    Languages(Vec<InLanguage>),
     /// The page before and the page after.
     Neighbours(Option<Summary>, Option<Summary>),
     /// The navigation.
@@ -260,6 +265,8 @@ pub enum Answer {
     Tags(Vec<(Summary, usize)>),
     /// A text.
     Text(String),
+    /// A word of the interface.
+    Word(Arc<Word>),
     /// An output's address.
     Address(Address),
     /// An image.
@@ -287,6 +294,21 @@ pub struct Reference {
     pub anchor: Option<String>,
 }
 
+/// A page in one of the playbook's languages.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct InLanguage {
+    /// The language's tag.
+    pub tag: String,
+    /// What the language calls itself.
+    pub name: String,
+    /// The way in which it is written.
+    pub direction: &'static str,
+    /// Where the page is; the home page where the language hasn't that page.
+    pub address: Address,
+    /// Whether that says the same in this language, and neither is another page nor shown in the main language.
+    pub is_translated: bool,
+}
+
 /// A page's address and title.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Summary {
@@ -303,6 +325,8 @@ pub struct RecordView {
     pub record: Arc<Record>,
     /// What is shown: as written, with what follows from other records.
     pub datum: Arc<Datum>,
+    /// The language that it is in, where that isn't the playbook's.
+    pub language: Option<Arc<str>>,
 }
 
 impl RecordView {
@@ -316,7 +340,8 @@ impl Hash for RecordView {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.record.key.hash(state);
         self.record.title.hash(state);
-        self.record.file.hash(state);
+        self.record.written.file.hash(state);
+        self.language.hash(state);
         self.record.prose_hash.hash(state);
         self.datum.hash(state);
     }

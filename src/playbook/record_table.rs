@@ -27,7 +27,7 @@ impl RecordTable {
             by_kind.entry(Arc::clone(&key.kind)).or_default().push(key.clone());
             by_id.entry(key.id.clone()).or_default().push(key.clone());
         }
-        let place = |key: &RecordKey| views.get(key).map(|view| (key.role.clone(), view.record.path.clone()));
+        let place = |key: &RecordKey| views.get(key).map(|view| (key.role.clone(), view.record.written.path.clone()));
         by_kind.values_mut().for_each(|keys| keys.sort_by_cached_key(place));
         Self { kinds, views, by_kind, by_id }
     }

@@ -15,7 +15,7 @@ impl Playbook {
     pub(super) fn suggest_path(&self, kind: LinkKind, path: &str, full: &SourcePath, file: &SourcePath) -> Option<String> {
         for extension in ["md", "markdown"] {
             let stem = full.strip_suffix(".html").unwrap_or(full);
-            if kind != LinkKind::Image && self.by_source.contains_key(&*format!("{stem}.{extension}")) {
+            if kind != LinkKind::Image && self.page_of_file(&format!("{stem}.{extension}")).is_some() {
                 let written = path.strip_suffix(".html").unwrap_or(path);
                 return Some(format!("link the file: `{written}.{extension}`"));
             }

@@ -86,7 +86,7 @@ impl Terms {
 impl Playbook {
     /// The terms that a page's own text uses, or that of a record that is shown on it; none on a page that opts out.
     pub(super) fn terms_used(&self, page: &Address, record: Option<&RecordKey>, library: &Library) -> Vec<TermUse> {
-        let document = self.page(page).and_then(|page| library.documents.get(page.source.as_ref()?));
+        let document = self.page(page).and_then(|page| library.document(page.source.as_ref()?));
         if self.terms.names.is_empty() || document.is_some_and(|document| document.front.glossary == Some(false)) {
             return Vec::new();
         }

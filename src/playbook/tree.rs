@@ -15,7 +15,7 @@ pub struct Tree {
 }
 
 /// Orders pages. Siblings stand by weight; then those with a date, the newest first; then by title.
-pub fn grow(pages: &BTreeMap<Address, Arc<Page>>) -> Tree {
+pub fn grow(pages: &BTreeMap<Address, Arc<Page>>, home: &Address) -> Tree {
     let mut children: BTreeMap<Address, Vec<&Arc<Page>>> = BTreeMap::new();
     for page in pages.values().filter(|page| page.kind != PageKind::NotFound) {
         if let Some(parent) = &page.parent {
@@ -34,7 +34,7 @@ pub fn grow(pages: &BTreeMap<Address, Arc<Page>>) -> Tree {
         });
     }
     let mut reading_order = Vec::new();
-    let mut ahead: Vec<&Address> = pages.keys().filter(|address| &***address == "index.html").collect();
+    let mut ahead: Vec<&Address> = pages.keys().filter(|address| *address == home).collect();
     while let Some(address) = ahead.pop() {
         if pages.get(address).is_some_and(|page| page.source.is_some() || page.kind == PageKind::Section || page.kind == PageKind::Home) {
             reading_order.push(address.clone());

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    Address, Answer, CitingPage, Facet, Lead, Page, PageKind, Playbook, Query, Summary, Title,
+    Address, Answer, CitingPage, Facet, InLanguage, Lead, Page, PageKind, Playbook, Query, Summary, Title,
     citations::Citing,
     query::{DataAnswer, Reference},
 };
@@ -22,6 +22,8 @@ use crate::{
 /// Answers questions about a playbook, its texts, their history and its theme.
 pub struct View {
     playbook: Arc<Playbook>,
+    /// The playbook in each language.
+    languages: Arc<[Arc<Playbook>]>,
     library: Arc<Library>,
     theme: Arc<Theme>,
     history: Arc<History>,
@@ -30,23 +32,45 @@ pub struct View {
 }
 
 impl View {
-    /// A view of a playbook.
-    pub fn new(
-        playbook: Arc<Playbook>,
-        library: Arc<Library>,
-        theme: Arc<Theme>,
-        history: Arc<History>,
-        gallery: Arc<Gallery>,
+    /// A view of each of the playbooks that are one in several languages.
+    pub fn of_each(
+        playbooks: Vec<Playbook>,
+        library: &Arc<Library>,
+        theme: &Arc<Theme>,
+        history: &Arc<History>,
+        gallery: &Arc<Gallery>,
         today: Date,
-    ) -> Self {
-        Self { playbook, library, theme, history, gallery, today }
+    ) -> Vec<Self> {
+        let languages: Arc<[Arc<Playbook>]> = playbooks.into_iter().map(Arc::new).collect();
+        let view = |playbook: &Arc<Playbook>| Self {
+            playbook: Arc::clone(playbook),
+            languages: Arc::clone(&languages),
+            library: Arc::clone(library),
+            theme: Arc::clone(theme),
+            history: Arc::clone(history),
+            gallery: Arc::clone(gallery),
+            today,
+        };
+        languages.iter().map(view).collect()
+    }
+
+    /// The address of a page of the language that this is a view of, by its path among them. It is part of each output's own address,
+    /// so it needs no question.
+    pub fn address(&self, path: &str) -> Address {
+        self.playbook.config.address(path)
+    }
+
+    /// The main language's address of a page.
+    pub fn main_address(&self, page: &Address) -> Address {
+        let path = self.playbook.config.path_of(page);
+        self.languages.first().map_or_else(|| Address::new(path), |main| main.config.address(path))
     }
 
     /// Answers a question. A page's body is asked of whoever renders bodies, so here it is its source.
     pub fn answer(&self, query: &Query) -> Answer {
         let playbook = &*self.playbook;
         match query {
-            Query::Source(path) => self.library.documents.get(path).map_or(Answer::Nothing, |document| Answer::Hash(document.hash)),
+            Query::Source(path) => self.library.document(path).map_or(Answer::Nothing, |document| Answer::Hash(document.hash)),
             Query::Page(address, Facet::Title) => self.summary(address).map_or(Answer::Nothing, |summary| Answer::Text(summary.title)),
             Query::Page(address, Facet::Meta) => {
                 self.with_title(address).map_or(Answer::Nothing, |(page, title)| Answer::Page(page, title))
@@ -64,6 +88,7 @@ impl View {
                 Answer::Pages(children.filter_map(|address| self.with_title(address)).collect())
             }
             Query::Trail(address) => Answer::Summaries(self.trail(address)),
+            Query::Languages(address) => Answer::Languages(self.in_languages(address)),
             Query::Neighbours(address) => self.neighbours(address),
             Query::Navigation => {
                 let entry = |(title, address): &(Option<String>, Address)| {
@@ -118,7 +143,9 @@ impl View {
                 playbook
                     .tags
                     .iter()
-                    .filter_map(|(slug, (_, pages))| Some((self.summary(&Address::new(format!("tags/{slug}.html")))?, pages.len())))
+                    .filter_map(|(slug, (_, pages))| {
+                        Some((self.summary(&playbook.config.address(&format!("tags/{slug}.html")))?, pages.len()))
+                    })
                     .collect(),
             ),
             Query::Tag(slug) => Answer::Pages(
@@ -134,7 +161,9 @@ impl View {
                 }
             }
             Query::Config(key) => self.config(key).map_or(Answer::Nothing, Answer::Text),
-            Query::Word(key) => self.theme.word(key).map_or(Answer::Nothing, |word| Answer::Text(word.to_owned())),
+            Query::Word(key) => {
+                self.theme.word(&playbook.config.language.tag, key).map_or(Answer::Nothing, |word| Answer::Word(Arc::clone(word)))
+            }
             Query::Asset(name) => self.theme.assets().get(name).map_or(Answer::Nothing, |asset| Answer::Address(asset.address.clone())),
             Query::Token(name) => self.theme.token(name).map_or(Answer::Nothing, |value| Answer::Text(value.to_owned())),
             Query::Image(address) => self.gallery.picture(address).map_or(Answer::Nothing, Answer::Image),
@@ -145,7 +174,7 @@ impl View {
 
     /// The parsed text of a page, for whoever renders its body; asked together with [`Query::Source`].
     pub fn markup(&self, source: &SourcePath) -> Option<&Markup> {
-        self.library.documents.get(source).map(|document| &document.markup)
+        self.library.document(source).map(|document| &document.markup)
     }
 
     /// The theme's compiled templates; asked together with [`Query::Templates`].
@@ -163,10 +192,12 @@ impl View {
     fn config(&self, key: &str) -> Option<String> {
         let config = &self.playbook.config;
         match key {
-            "title" => config.title.clone().or_else(|| self.summary(&Address::new("index.html")).map(|home| home.title)),
+            "title" => config.title.clone().or_else(|| self.summary(&config.address("index.html")).map(|home| home.title)),
             "description" => config.description.clone(),
             "base_url" => config.base_url.clone(),
-            "language" => Some(config.language.clone()),
+            "language" => Some(config.language.tag.clone()),
+            "language_name" => Some(config.language.name.clone()),
+            "direction" => Some(config.language.direction().to_owned()),
             "urls" => Some(crate::yaml::Field::datum(&config.urls).as_text().unwrap_or_default().to_owned()),
             _ => config.variables.get(key.strip_prefix("variables.")?).cloned(),
         }
@@ -175,7 +206,9 @@ impl View {
     fn title(&self, title: &Title) -> String {
         match title {
             Title::Text(text) => text.clone(),
-            Title::Word { key, otherwise } => self.theme.word(key).unwrap_or(otherwise).to_owned(),
+            Title::Word { key, otherwise } => {
+                self.theme.word(&self.playbook.config.language.tag, key).map_or(&**otherwise, |word| word.text()).to_owned()
+            }
         }
     }
 
@@ -213,6 +246,23 @@ impl View {
                 Answer::Neighbours(before.and_then(|a| self.summary(a)), order.get(place + 1).and_then(|a| self.summary(a)))
             }
         }
+    }
+
+    /// A page in each language of the playbook.
+    fn in_languages(&self, page: &Address) -> Vec<InLanguage> {
+        let path = self.playbook.config.path_of(page);
+        let in_language = |playbook: &Arc<Playbook>| {
+            let language = &playbook.config.language;
+            let same = playbook.page_at(path).and_then(|address| playbook.page(address));
+            InLanguage {
+                tag: language.tag.clone(),
+                name: language.name.clone(),
+                direction: language.direction(),
+                address: same.map_or_else(|| playbook.config.address("index.html"), |page| page.address.clone()),
+                is_translated: same.is_some_and(|page| page.language.is_none()),
+            }
+        };
+        self.languages.iter().map(in_language).collect()
     }
 
     /// Whose records of a kind there are, roles in the order of their pages.

@@ -11,7 +11,8 @@ use crate::{
     record,
     sources::{Hidden, SourcePath, Sources},
     yaml::{
-        Currency, Datum, Entry, Field, FieldPath, FieldShape, Id, Locator, NonEmpty, Reading, RecordShape, Shape, read, read_shape_items,
+        Changed, Currency, Datum, Entry, Field, FieldPath, FieldShape, Id, Locator, NonEmpty, Reading, RecordShape, Shape, Text, read,
+        read_shape_items, read_shape_items_over,
     },
 };
 
@@ -258,7 +259,8 @@ fn kind(name: &str, file: String, section: String, declared: &Declared, mut own:
             example: None,
         }],
     });
-    let (key, item_shape) = (Arc::clone(&list), shape.clone());
+    let reader = Arc::new(Reader { file: file_shape, record: shape.clone(), list: Arc::clone(&list), currencies });
+    let over = Arc::clone(&reader);
     Kind {
         name: name.into(),
         title: declared.title.as_str().into(),
@@ -276,7 +278,8 @@ fn kind(name: &str, file: String, section: String, declared: &Declared, mut own:
         is_copied: false,
         shape,
         declared: declared.fields.iter().map(|field| (Arc::from(&*field.name), field.heading().into())).collect(),
-        read: Box::new(move |path, text| read_records(path, text, [&file_shape, &item_shape], &key, &currencies)),
+        read: Box::new(move |path, text| reader.read(path, text)),
+        read_over: Box::new(move |texts| over.read_over(texts)),
         resolve: nothing,
     }
 }
@@ -292,39 +295,68 @@ fn nothing(_: &World<'_>, _: &mut Vec<(RecordKey, Finding)>) -> BTreeMap<RecordK
     BTreeMap::new()
 }
 
-/// Reads the file of a kind, of which a shape for the whole file and one for a record are given.
-fn read_records(
-    path: &SourcePath,
-    text: &str,
-    [file, record]: [&Shape; 2],
-    list: &str,
-    currencies: &BTreeMap<Arc<str>, Currency>,
-) -> Reading<Vec<(usize, Typed)>> {
-    let Reading { value, mut diagnostics } = read_shape_items(path, text, file, list, record);
-    let mut records = Vec::new();
-    for (index, entry) in value.iter().flatten() {
+/// How the files of a declared kind are read.
+struct Reader {
+    file: Shape,
+    record: Shape,
+    list: Arc<str>,
+    currencies: BTreeMap<Arc<str>, Currency>,
+}
+
+impl Reader {
+    fn read(&self, path: &SourcePath, text: &str) -> Reading<Vec<(usize, Typed)>> {
+        let Reading { value, mut diagnostics } = read_shape_items(path, text, &self.file, &self.list, &self.record);
+        let mut records = Vec::new();
+        for (index, entry) in value.iter().flatten() {
+            let (typed, wrong) = self.typed(entry);
+            for (field, message) in wrong {
+                let at = FieldPath::key(&self.list).item(*index).then(&field);
+                diagnostics.push(bad_amount(path, text, &at, message));
+            }
+            records.push((*index, typed));
+        }
+        Reading { value: value.map(|_| records), diagnostics }
+    }
+
+    fn read_over(&self, texts: [Text<'_>; 2]) -> Reading<Vec<Changed<Typed>>> {
+        let Reading { value, mut diagnostics } = read_shape_items_over(texts, [&self.file, &self.record], &self.list);
+        let mut records = Vec::new();
+        for Changed { index, before, after, values, parts } in value.into_iter().flatten() {
+            let (typed, wrong) = self.typed(&after);
+            for (field, message) in wrong {
+                // What is wrong below was said there.
+                if let Some(at) = values.get(&FieldPath::key(&field)) {
+                    diagnostics.push(bad_amount(texts[1].0, texts[1].1, at, message));
+                }
+            }
+            records.push(Changed { index, before: self.typed(&before).0, after: typed, values, parts });
+        }
+        Reading { value: Some(records), diagnostics }
+    }
+
+    /// A record with its amounts in their currencies, and the fields whose amounts those can't have.
+    fn typed(&self, entry: &Entry<Datum>) -> (Typed, Vec<(Arc<str>, String)>) {
         let (mut datum, is_whole) = match entry {
             Entry::Whole(datum) => (datum.clone(), true),
             Entry::Broken { datum, .. } => (datum.clone(), false),
         };
-        for (field, currency) in currencies {
+        let mut wrong = Vec::new();
+        for (field, currency) in &self.currencies {
             match datum.get(field).map(|amounts| money(amounts, *currency)) {
                 Some(Ok(money)) => datum.set(field, money),
-                Some(Err(message)) => {
-                    let at = FieldPath::key(list).item(*index).then(field);
-                    let place = Place::span(path, Locator::new(text, 0).field(&at));
-                    diagnostics.push(
-                        Diagnostic::new(Code::BadAmount, place, message).hint("write the amount in major units, as the currency has them"),
-                    );
-                }
+                Some(Err(message)) => wrong.push((Arc::clone(field), message)),
                 None => {}
             }
         }
         let text_of = |field| datum.get(field).and_then(Datum::as_text);
         let (id, title) = (text_of("id").and_then(|id| Id::parse(id).ok()), text_of("title").map(str::to_owned));
-        records.push((*index, Typed { id, title, label: None, datum, findings: Vec::new(), is_whole, value: None }));
+        (Typed { id, title, label: None, datum, findings: Vec::new(), is_whole, value: None }, wrong)
     }
-    Reading { value: value.map(|_| records), diagnostics }
+}
+
+fn bad_amount(path: &SourcePath, text: &str, at: &FieldPath, message: String) -> Diagnostic {
+    let place = Place::span(path, Locator::new(text, 0).field(at));
+    Diagnostic::new(Code::BadAmount, place, message).hint("write the amount in major units, as the currency has them")
 }
 
 /// An amount, or each of a list, in its currency.

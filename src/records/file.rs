@@ -4,13 +4,14 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use serde::Deserializer;
 
-use super::{Finding, Kind, Layout, Record, RecordKey, RecordKind, Typed, record::silences};
+use super::{Finding, Kind, Layout, Over, Record, RecordKey, RecordKind, Typed, Written, record::silences};
 use crate::{
     diagnostic::{Code, Diagnostic, Place, Severity},
     markdown::{self, Environment, Markup, Origin, Role},
     sources::SourcePath,
     yaml::{
-        Datum, Field, FieldPath, FieldShape, Id, Locator, Locators, Reading, RecordShape, Shape, read_items, read_one, read_only_field,
+        Changed, Datum, Field, FieldPath, FieldShape, Id, Locator, Locators, Reading, RecordShape, Shape, Text, read_items,
+        read_items_over, read_one, read_one_over, read_only_field,
     },
 };
 
@@ -56,7 +57,32 @@ pub fn parse(
     let mut parser =
         FileParser { file, text, environment, locators: Locators::default(), parsed: empty, first, diagnostics: reading.diagnostics };
     for (index, typed) in reading.value.unwrap_or_default() {
-        parser.add(index, typed);
+        parser.add(index, typed, Written { file: file.clone(), path: path_of(kind, index), over: None });
+    }
+    (parser.parsed, parser.diagnostics)
+}
+
+/// Parses a file that changes the records of another one, the first of the two texts: gives those records as they are then.
+///
+/// What is wrong in the first one is said where that is parsed by itself.
+pub fn parse_over(
+    kind: &Arc<Kind>,
+    role: Option<&Arc<str>>,
+    texts: [Text<'_>; 2],
+    environment: &Environment<'_>,
+) -> (RecordFile, Vec<Diagnostic>) {
+    let reading = (kind.read_over)(texts);
+    let is_sound = reading.diagnostics.is_empty();
+    let empty = RecordFile { kind: Arc::clone(kind), role: role.cloned(), records: Vec::new(), loose: Vec::new(), is_read: true, is_sound };
+    let [(lower, _), (file, text)] = texts;
+    let first = BTreeMap::new();
+    let mut parser =
+        FileParser { file, text, environment, locators: Locators::default(), parsed: empty, first, diagnostics: reading.diagnostics };
+    for Changed { index, before, mut after, values, parts } in reading.value.unwrap_or_default() {
+        after.findings.retain(|finding| !before.findings.contains(finding));
+        let over = Over { file: file.clone(), values, parts };
+        let written = Written { file: lower.clone(), path: path_of(kind, index), over: Some(over) };
+        parser.add(index, after, written);
     }
     (parser.parsed, parser.diagnostics)
 }
@@ -73,13 +99,15 @@ struct FileParser<'a> {
 }
 
 impl FileParser<'_> {
-    fn add(&mut self, index: usize, typed: Typed) {
+    fn add(&mut self, index: usize, typed: Typed, written: Written) {
         let (kind, role) = (Arc::clone(&self.parsed.kind), self.parsed.role.clone());
-        let path = path_of(&kind, index);
         let is_error = |finding: &Finding| finding.code.severity() == Severity::Error;
         self.parsed.is_sound &= typed.is_whole && !typed.findings.iter().any(is_error);
         for finding in typed.findings.into_iter().filter(|finding| !silences(&typed.datum, finding.code)) {
-            self.diagnostics.push(finding.diagnose(self.file, &path, &self.locators.of(self.file, self.text, 0)));
+            // Of a record that another file changes, what was wrong before isn't among them.
+            let at = written.at_change(&finding.field);
+            let diagnostic = finding.diagnose(at, &|path| self.read(path), &self.locators);
+            self.diagnostics.push(diagnostic);
         }
         // A record that is a file of its own has the id of its role.
         let of_role = || role.as_ref().filter(|_| kind.list.is_none()).and_then(|role| Id::parse(role).ok());
@@ -87,7 +115,7 @@ impl FileParser<'_> {
         self.parsed.is_read &= id.is_some();
         let key = id.clone().filter(|id| self.is_first(id, index)).map(|id| RecordKey { kind: Arc::clone(&kind.name), role, id });
         let anchor = key.as_ref().map_or_else(|| format!("{}-{index}", kind.name), RecordKey::anchor_across);
-        let prose = self.prose(&typed.datum, &anchor, &path);
+        let prose = self.prose(&typed.datum, &anchor, &written);
         let Some(key) = key else {
             self.parsed.loose.extend(prose.into_values());
             return;
@@ -99,8 +127,7 @@ impl FileParser<'_> {
             datum: typed.datum,
             prose_hash: crate::playbook::fingerprint(&prose),
             prose,
-            file: self.file.clone(),
-            path,
+            written,
             is_whole: typed.is_whole,
             value: typed.value,
         }));
@@ -122,19 +149,26 @@ impl FileParser<'_> {
     }
 
     /// The Markdown of a record; its ids begin with `anchor`.
-    fn prose(&mut self, datum: &Datum, anchor: &str, path: &FieldPath) -> BTreeMap<FieldPath, Markup> {
+    fn prose(&mut self, datum: &Datum, anchor: &str, written: &Written) -> BTreeMap<FieldPath, Markup> {
         let mut prose = BTreeMap::new();
         datum.walk(&mut |field, datum| {
-            let (Datum::Markdown(written) | Datum::Inline(written)) = datum else { return };
-            let origin = Origin::Field { file: self.file.clone(), base: 0, field: path.join(field) };
+            let (Datum::Markdown(text) | Datum::Inline(text)) = datum else { return };
+            let (file, path) = written.at(field);
+            let origin = Origin::Field { file: file.clone(), base: 0, field: path };
             // Several texts of several records stand on one page, so each has ids of its own.
             let prefix = format!("{anchor}-{}-", markdown::slugify(&field.to_string().replace(['.', '[', ']'], "-")));
-            let (markup, issues) = markdown::parse(written, origin, &Role::Prose { prefix }, self.environment);
-            let read = |path: &SourcePath| if path == self.file { Some(self.text.into()) } else { (self.environment.include)(path) };
-            self.diagnostics.extend(issues.into_iter().map(|issue| issue.diagnose(&markup.origins, &read, &self.locators)));
+            let (markup, issues) = markdown::parse(text, origin, &Role::Prose { prefix }, self.environment);
+            // What stands in the file below was parsed there as well.
+            let issues = issues.into_iter().filter(|_| file == self.file);
+            let found: Vec<_> = issues.map(|issue| issue.diagnose(&markup.origins, &|path| self.read(path), &self.locators)).collect();
+            self.diagnostics.extend(found);
             prose.insert(field.clone(), markup);
         });
         prose
+    }
+
+    fn read(&self, path: &SourcePath) -> Option<Arc<str>> {
+        if path == self.file { Some(self.text.into()) } else { (self.environment.include)(path) }
     }
 }
 
@@ -160,6 +194,22 @@ pub fn read_records<T: RecordKind>(file: &SourcePath, text: &str) -> Reading<Vec
         }
     };
     Reading { value: value.map(|list| list.into_iter().map(|(index, entry)| (index, Typed::of(entry))).collect()), diagnostics }
+}
+
+/// Reads the records of a file of a kind that another file changes.
+pub fn read_records_over<T: RecordKind>(texts: [Text<'_>; 2]) -> Reading<Vec<Changed<Typed>>> {
+    let Reading { value, diagnostics } = match T::LAYOUT {
+        Layout::List(list) => read_items_over::<ListOf<T>, T>(texts, list),
+        Layout::One => read_one_over::<T>(texts),
+    };
+    let typed = |Changed { index, before, after, values, parts }| Changed {
+        index,
+        before: Typed::of(before),
+        after: Typed::of(after),
+        values,
+        parts,
+    };
+    Reading { value: value.map(|list| list.into_iter().map(typed).collect()), diagnostics }
 }
 
 /// A file as a record of one list.

@@ -11,7 +11,7 @@ use std::{
 use super::{Finding, RecordKey, World, file};
 use crate::{
     sources::SourcePath,
-    yaml::{Datum, Entry, Field, Id, Reading, Shape},
+    yaml::{Changed, Datum, Entry, Field, Id, Reading, Shape, Text},
 };
 
 /// A kind of record that is built in.
@@ -124,12 +124,16 @@ pub struct Kind {
     /// The fields of a kind that the playbook declares, and their headings; none for a built-in kind.
     pub declared: Vec<(Arc<str>, Arc<str>)>,
     pub(super) read: Box<Read>,
+    pub(super) read_over: Box<ReadOver>,
     /// [`RecordKind::resolve`]
     pub resolve: Resolve,
 }
 
 /// Reads a file of a kind.
 pub(super) type Read = dyn Fn(&SourcePath, &str) -> Reading<Vec<(usize, Typed)>> + Send + Sync;
+
+/// Reads the records of a file of a kind that another one changes.
+pub(super) type ReadOver = dyn Fn([Text<'_>; 2]) -> Reading<Vec<Changed<Typed>>> + Send + Sync;
 
 /// What is shown of all records of a kind, and what is wrong between them.
 pub type Resolve = fn(&World<'_>, &mut Vec<(RecordKey, Finding)>) -> BTreeMap<RecordKey, Datum>;
@@ -203,6 +207,7 @@ impl Kind {
             shape: T::shape(),
             declared: Vec::new(),
             read: Box::new(file::read_records::<T>),
+            read_over: Box::new(file::read_records_over::<T>),
             resolve: T::resolve,
         }
     }

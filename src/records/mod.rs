@@ -11,6 +11,7 @@ mod kind;
 mod record;
 mod reference;
 mod scorecard;
+mod written;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -23,13 +24,14 @@ use crate::rules::Rules;
 
 pub use self::{
     common::{Common, Silence, SilencedRule, Status},
-    file::{RecordFile, parse},
+    file::{RecordFile, parse, parse_over},
     interviews::{Asked, Interviews, minutes},
     kind::{Kind, Kinds, Layout, RecordKind, Resolve, SHARED, Scope, Typed},
     record::{Finding, Record, RecordKey},
     reference::{ROLE, called, find_target, spell_out, unknown_references},
     role::Requirement,
     rubric::Scales,
+    written::{Over, Written},
 };
 
 /// Lists the built-in kinds, each as its module and type, in the order in which a role's page shows them.
@@ -124,7 +126,7 @@ impl<'a> World<'a> {
     /// The records of one kind as their type, in the order of their files: the whole playbook's first, then role by role.
     pub fn in_order<T: RecordKind>(&self) -> Vec<(&'a RecordKey, &'a T)> {
         let mut all: Vec<_> = self.of_kind::<T>().collect();
-        all.sort_by_key(|(key, _)| (&key.role, self.records.get(*key).map(|record| &record.path)));
+        all.sort_by_key(|(key, _)| (&key.role, self.records.get(*key).map(|record| &record.written.path)));
         all
     }
 }

@@ -2,12 +2,12 @@
 
 use std::{any::Any, collections::BTreeMap, fmt, sync::Arc};
 
-use super::RecordKind;
+use super::{RecordKind, Written};
 use crate::{
     diagnostic::{Code, Diagnostic, Place},
     markdown::Markup,
     sources::SourcePath,
-    yaml::{Datum, FieldPath, Id, Locator},
+    yaml::{Datum, FieldPath, Id, Locators},
 };
 
 /// A record's name among all records.
@@ -50,10 +50,8 @@ pub struct Record {
     pub prose: BTreeMap<FieldPath, Markup>,
     /// The hash of those: what is included in them, and how raw HTML is taken, isn't in the datum.
     pub prose_hash: u128,
-    /// The file that it stands in.
-    pub file: SourcePath,
-    /// Where in that file.
-    pub path: FieldPath,
+    /// Where it is written.
+    pub written: Written,
     /// Whether all of it could be read; what isn't whole is checked and never shown.
     pub is_whole: bool,
     pub(super) value: Option<Box<dyn Any + Send + Sync>>,
@@ -127,9 +125,14 @@ impl Finding {
         )
     }
 
-    /// What an author reads of it; its record stands at `record` in a file, whose places are given.
-    pub fn diagnose(self, file: &SourcePath, record: &FieldPath, locator: &Locator) -> Diagnostic {
-        let field = record.join(&self.field);
+    /// What an author reads of it, whose field stands in a file at a path; `read` gives a file's whole text.
+    pub fn diagnose(
+        self,
+        (file, field): (&SourcePath, FieldPath),
+        read: &dyn Fn(&SourcePath) -> Option<Arc<str>>,
+        locators: &Locators,
+    ) -> Diagnostic {
+        let locator = locators.of(file, &read(file).unwrap_or_default(), 0);
         // A cell of no subject is wrong by its key, whatever it says.
         let is_key = self.code == Code::ComparisonCells;
         let span = if is_key { locator.key(&field) } else { locator.field(&field) };

@@ -70,7 +70,7 @@ impl RecordKind for Term {
 
     /// A word in a text can lead to one term only.
     fn resolve(world: &World<'_>, findings: &mut Vec<(RecordKey, Finding)>) -> BTreeMap<RecordKey, Datum> {
-        let mut terms: Vec<_> = world.of_kind::<Self>().filter_map(|(key, term)| Some((&world.records.get(key)?.path, key, term))).collect();
+        let mut terms: Vec<_> = world.of_kind::<Self>().filter_map(|(key, term)| Some((&world.records.get(key)?.written.path, key, term))).collect();
         terms.sort_by_key(|(path, ..)| *path);
         let mut first: BTreeMap<String, &Self> = BTreeMap::new();
         for (_, key, term) in terms {

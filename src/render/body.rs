@@ -1,6 +1,10 @@
 //! Bodies: a page's content with its links resolved and its directives run, before any layout.
 
-use std::{collections::BTreeSet, rc::Rc, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+    sync::Arc,
+};
 
 use tera::{Context, Value};
 
@@ -23,9 +27,11 @@ pub struct Body {
     pub html: String,
     /// The sources that it cites.
     pub cited: BTreeSet<Arc<str>>,
+    /// The anchors of records in another language than what stands around them, and the attributes that say so.
+    pub passages: BTreeMap<String, Arc<str>>,
     /// What was asked for it, and what is wrong.
     pub findings: Findings,
-    /// The hash of the HTML and of what it cites.
+    /// The hash of the HTML, of what it cites and of the languages in it.
     pub hash: u128,
 }
 
@@ -33,7 +39,8 @@ pub struct Body {
 pub fn render(renderer: &Arc<Renderer>, address: &Address) -> Body {
     let query = Query::Page(address.clone(), Facet::Meta);
     let Answer::Page(page, _) = renderer.view.answer(&query) else {
-        return Body { source: None, html: String::new(), cited: BTreeSet::new(), findings: Findings::default(), hash: 0 };
+        let (cited, passages) = (BTreeSet::new(), BTreeMap::new());
+        return Body { source: None, html: String::new(), cited, passages, findings: Findings::default(), hash: 0 };
     };
     let job = Job::new(renderer, Arc::clone(&page));
     let mut html = String::new();
@@ -48,10 +55,10 @@ pub fn render(renderer: &Arc<Renderer>, address: &Address) -> Body {
             job.run(|| write(&job, &text, &markup.segments, &mut 1, &mut html));
         }
     }
-    let cited = job.cited();
+    let (cited, passages) = (job.cited(), job.passages());
     let findings = job.finish();
-    let hash = crate::playbook::fingerprint(&(&html, &cited));
-    Body { source: page.source.clone(), html, cited, findings, hash }
+    let hash = crate::playbook::fingerprint(&(&html, &cited, &passages));
+    Body { source: page.source.clone(), html, cited, passages, findings, hash }
 }
 
 /// A text that is shown: a page's own, or that of a record's field.

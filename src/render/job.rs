@@ -2,7 +2,7 @@
 
 use std::{
     cell::RefCell,
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     ops::Range,
     rc::Rc,
     sync::Arc,
@@ -99,6 +99,8 @@ struct Recorded {
     shown_under: Option<u8>,
     /// The sources that were cited.
     cited: BTreeSet<Arc<str>>,
+    /// The anchors of records in another language than what stands around them, and the attributes that say so.
+    passages: BTreeMap<String, Arc<str>>,
     /// Whether something was asked for that is missing because a file is broken, which was said.
     saw_unknown: bool,
 }
@@ -148,7 +150,11 @@ impl Job {
     /// Asks for a page's content. What it cites, the page cites.
     pub fn ask_body(&self, address: &Address) -> Option<Arc<Body>> {
         let body = self.renderer.body(address);
-        self.recorded.borrow_mut().cited.extend(body.iter().flat_map(|body| body.cited.iter().cloned()));
+        {
+            let mut recorded = self.recorded.borrow_mut();
+            recorded.cited.extend(body.iter().flat_map(|body| body.cited.iter().cloned()));
+            recorded.passages.extend(body.iter().flat_map(|body| body.passages.clone()));
+        }
         let hash = body.as_ref().map_or(Answer::Nothing.fingerprint(), |body| body.hash);
         self.record(Query::Page(address.clone(), Facet::Body), hash);
         body
@@ -223,6 +229,16 @@ impl Job {
     /// Notes that a source is cited.
     pub fn note_cited(&self, source: &Arc<str>) {
         self.recorded.borrow_mut().cited.insert(Arc::clone(source));
+    }
+
+    /// Notes that a record is shown in another language than what stands around it, with the attributes that say so.
+    pub fn note_passage(&self, anchor: String, attributes: Arc<str>) {
+        self.recorded.borrow_mut().passages.insert(anchor, attributes);
+    }
+
+    /// The records in another language so far, by their anchors.
+    pub fn passages(&self) -> BTreeMap<String, Arc<str>> {
+        self.recorded.borrow().passages.clone()
     }
 
     /// The sources that were cited so far.

@@ -38,7 +38,7 @@ pub struct Renderer {
     view: View,
     bodies: BTreeMap<Address, OnceLock<Arc<Body>>>,
     /// The bodies of the build before.
-    old_bodies: BTreeMap<Address, Arc<Body>>,
+    old_bodies: Arc<BTreeMap<Address, Arc<Body>>>,
 }
 
 /// An output that was rendered.
@@ -52,7 +52,7 @@ pub struct Rendered {
 
 impl Renderer {
     /// A renderer of these outputs, which may keep the bodies of the build before.
-    pub fn new(view: View, outputs: &[Output], old_bodies: BTreeMap<Address, Arc<Body>>) -> Arc<Self> {
+    pub fn new(view: View, outputs: &[Output], old_bodies: Arc<BTreeMap<Address, Arc<Body>>>) -> Arc<Self> {
         let pages = outputs.iter().filter_map(|output| match output {
             Output::Page(address) => Some((address.clone(), OnceLock::new())),
             _ => None,

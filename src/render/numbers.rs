@@ -7,7 +7,9 @@ use icu_datetime::{
 };
 use icu_decimal::{DecimalFormatter, input::Decimal as IcuDecimal};
 use icu_locale_core::Locale;
+use icu_plurals::PluralOperands;
 use jiff::civil::Date;
+use tera::Value;
 
 use super::Job;
 use crate::{
@@ -18,10 +20,21 @@ use crate::{
 
 /// A number, `1.5` or `1,5`.
 pub fn decimal(job: &Job, number: Decimal) -> String {
-    let mut value = IcuDecimal::from(number.ten_thousandths());
-    value.multiply_pow10(-4);
-    value.absolute.trim_end();
-    format(&locale(job), &value)
+    format(&locale(job), &exact(number))
+}
+
+/// A number of a template: one of a record, or any other; `None` when it is something else.
+pub fn number_of(value: &Value) -> Option<Decimal> {
+    let number = value.get_from_path("number").unwrap_or(value);
+    match number.as_i128() {
+        Some(whole) => Decimal::whole(whole.try_into().ok()?),
+        None => number.as_f64().map(|number| Decimal::from_ten_thousandths((number * 10_000.0).round() as i64)),
+    }
+}
+
+/// What the plural rules of languages ask of a number.
+pub fn operands(number: Decimal) -> PluralOperands {
+    PluralOperands::from(&exact(number))
 }
 
 /// An amount with its currency's code and so many decimals, `USD 180,000` or `180.000 USD`.
@@ -76,6 +89,13 @@ pub fn month(job: &Job, month: Date) -> String {
         Ok(Ok(date)) => formatter.format(&date).to_string(),
         _ => iso(),
     }
+}
+
+fn exact(number: Decimal) -> IcuDecimal {
+    let mut value = IcuDecimal::from(number.ten_thousandths());
+    value.multiply_pow10(-4);
+    value.absolute.trim_end();
+    value
 }
 
 /// An amount without its currency, with so many decimals.

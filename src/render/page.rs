@@ -1,12 +1,18 @@
 //! Pages: the context of a layout, and the layout's run.
 
-use std::{collections::BTreeSet, rc::Rc, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+    sync::Arc,
+};
 
 use tera::{Context, Value};
 
 use super::{Findings, Job, Rendered, Renderer, body::template_error, images, reading, value::map};
 use crate::{
+    config::{direction, primary},
     diagnostic::{Code, Diagnostic, Place},
+    markdown::escaped,
     playbook::{Address, Answer, Facet, Page, PageKind, Query},
 };
 
@@ -70,13 +76,13 @@ fn run(job: Rc<Job>, templates: &[String], context: &Context) -> Rendered {
         // A template that front matter names was looked for when the playbook was checked.
         String::new()
     };
-    let html = ids_once(&images::complete(&job, html));
+    let html = ids_once(&images::complete(&job, html), &job.passages());
     Rendered { bytes: html.into_bytes(), findings: job.finish() }
 }
 
 /// A page on which every id stands once. A record may be shown twice, also by a theme that doesn't think of it; its address is that of
-/// the first.
-fn ids_once(html: &str) -> String {
+/// the first. An element whose id is the anchor of a record in another language says so.
+fn ids_once(html: &str, passages: &BTreeMap<String, Arc<str>>) -> String {
     const START: &str = " id=\"";
     let mut seen = BTreeSet::new();
     let mut once = String::with_capacity(html.len());
@@ -85,9 +91,18 @@ fn ids_once(html: &str) -> String {
         let id = html[at + START.len()..].split('"').next().unwrap_or_default();
         // Text may say ` id="`, too.
         let is_in_tag = html[..at].rfind(['<', '>']).is_some_and(|before| html[before..].starts_with('<'));
-        if is_in_tag && !seen.insert(id) {
+        let end = at + START.len() + id.len() + 1;
+        if !is_in_tag {
+            continue;
+        }
+        if let Some(attributes) = passages.get(id) {
             once.push_str(&html[from..at]);
-            from = at + START.len() + id.len() + 1;
+            once.push_str(attributes);
+            from = at;
+        }
+        if !seen.insert(id) {
+            once.push_str(&html[from..at]);
+            from = end;
         }
     }
     once.push_str(&html[from..]);
@@ -95,7 +110,7 @@ fn ids_once(html: &str) -> String {
 }
 
 /// The whole address of a page, where the base URL is known.
-fn canonical(job: &Job, address: &Address) -> Option<String> {
+pub fn canonical(job: &Job, address: &Address) -> Option<String> {
     let Answer::Text(base) = job.ask(Query::Config("base_url".to_owned())) else { return None };
     let urls = match job.ask(Query::Config("urls".to_owned())) {
         Answer::Text(word) if word == "folder" => crate::config::Urls::Folder,
@@ -123,7 +138,10 @@ pub fn page_value(job: &Job, page: &Page, title: &str) -> Value {
         .tags
         .iter()
         .map(|(slug, name)| {
-            map([("name", Value::from(name.as_str())), ("href", Value::from(job.href(&format!("tags/{slug}.html"), None)))])
+            map([
+                ("name", Value::from(name.as_str())),
+                ("href", Value::from(job.href(&job.renderer.view.address(&format!("tags/{slug}.html")), None))),
+            ])
         })
         .collect();
     map([
@@ -141,7 +159,22 @@ pub fn page_value(job: &Job, page: &Page, title: &str) -> Value {
         ("audience", Value::from(page.audience.iter().map(|audience| Value::from(audience.as_str())).collect::<Vec<_>>())),
         ("is_draft", Value::from(page.is_draft)),
         ("role", page.role.as_deref().map_or_else(Value::none, Value::from)),
+        ("language", page.language.as_deref().map_or_else(Value::none, Value::from)),
     ])
+}
+
+/// The attributes of an element whose text is in a language, in a page of another: ` lang="en"`, and the way in which it is written where
+/// that is another one as well.
+pub fn language_attributes(job: &Job, language: &str) -> String {
+    let differs = matches!(job.ask(Query::Config("direction".to_owned())), Answer::Text(own) if own != direction(language));
+    let direction = if differs { format!(" dir=\"{}\"", direction(language)) } else { String::new() };
+    format!(" lang=\"{}\"{direction}", escaped(language))
+}
+
+/// Whether a page is shown in another language than the playbook's; a regional form of the same one isn't another.
+fn is_untranslated(job: &Job, page: &Page) -> bool {
+    let Some(language) = &page.language else { return false };
+    matches!(job.ask(Query::Config("language".to_owned())), Answer::Text(own) if primary(&own) != primary(language))
 }
 
 /// All of a page's own facets.
@@ -149,8 +182,18 @@ fn full_page_value(job: &Rc<Job>, page: &Arc<Page>, title: &str) -> Value {
     let mut value = page_value(job, page, title).into_map().unwrap_or_default();
     let content = job.ask_body(&page.address);
     let html = content.as_ref().map_or("", |body| body.html.as_str());
-    value.insert("content".into(), Value::safe_string(html));
+    // Where nobody translated the page, its text says in which language it is.
+    let content = match &page.language {
+        Some(language) if !html.is_empty() => {
+            Value::safe_string(&format!("<div class=\"untranslated\"{}>\n{html}</div>\n", language_attributes(job, language)))
+        }
+        _ => Value::safe_string(html),
+    };
     value.insert("reading_minutes".into(), Value::from(reading::minutes(html)));
+    let attributes = page.language.as_ref().map(|language| language_attributes(job, language)).unwrap_or_default();
+    value.insert("language_attributes".into(), Value::safe_string(&attributes));
+    value.insert("content".into(), content);
+    value.insert("is_untranslated".into(), Value::from(is_untranslated(job, page)));
     let toc = match job.ask(Query::Page(page.address.clone(), Facet::Toc)) {
         Answer::Toc(toc) => toc,
         _ => Arc::default(),
@@ -169,7 +212,9 @@ fn full_page_value(job: &Rc<Job>, page: &Arc<Page>, title: &str) -> Value {
         })
         .collect();
     value.insert("toc".into(), Value::from(headings));
-    let canonical = if page.kind == PageKind::NotFound { None } else { canonical(job, &page.address) };
+    // What is shown in another language's place has its own in the main one.
+    let own = if page.language.is_some() { job.renderer.view.main_address(&page.address) } else { page.address.clone() };
+    let canonical = if page.kind == PageKind::NotFound { None } else { canonical(job, &own) };
     value.insert("canonical".into(), canonical.map_or_else(Value::none, Value::from));
     Value::from(value)
 }

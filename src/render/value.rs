@@ -4,7 +4,7 @@ use std::{rc::Rc, sync::Arc};
 
 use tera::{Map, Value};
 
-use super::{Job, body, body::Text, numbers, terms::Terms};
+use super::{Job, body, body::Text, numbers, page::language_attributes, terms::Terms};
 use crate::{
     money::Money,
     playbook::{Answer, Query, RecordView, Reference, View},
@@ -20,10 +20,14 @@ pub fn record_value(job: &Rc<Job>, view: &RecordView) -> Value {
         value if value.is_map() => value.into_map().unwrap_or_default(),
         _ => Map::new(),
     };
+    note_language(job, view);
     let reference = Query::Reference { kind: Arc::clone(&key.kind), id: (&*key.id).into(), role: key.role.clone() };
     let Answer::Reference(found) = job.ask(reference) else { return Value::from(value) };
     let mut put = |name: &'static str, field: Value| drop(value.insert(name.into(), field));
     put("kind", Value::from(&*key.kind));
+    let attributes = view.language.as_deref().map(|language| language_attributes(job, language)).unwrap_or_default();
+    put("language", view.language.as_deref().map_or_else(Value::none, Value::from));
+    put("language_attributes", Value::safe_string(&attributes));
     put("title", Value::from(found.title));
     put("anchor", Value::from(View::anchor_on(&job.page, key)));
     put("href", found.address.map_or_else(Value::none, |home| Value::from(job.href(&home, found.anchor.as_deref()))));
@@ -31,6 +35,20 @@ pub fn record_value(job: &Rc<Job>, view: &RecordView) -> Value {
         put("role", reference_value(job, ROLE, role, None));
     }
     Value::from(value)
+}
+
+/// Notes the language of a record where it may be another one than that of what stands around it: in a page that isn't translated,
+/// around records are texts of the author's in one language and words of the interface in the other.
+fn note_language(job: &Rc<Job>, view: &RecordView) {
+    if view.language.is_none() && job.page.language.is_none() {
+        return;
+    }
+    let of_playbook = || match job.ask(Query::Config("language".to_owned())) {
+        Answer::Text(language) => language.into(),
+        _ => Arc::from("en"),
+    };
+    let language = view.language.clone().unwrap_or_else(of_playbook);
+    job.note_passage(View::anchor_on(&job.page, view.key()), language_attributes(job, &language).into());
 }
 
 /// A record that is shown, and the terms of the glossary that it uses.

@@ -9,6 +9,7 @@ pub mod contract;
 mod directives;
 mod eject;
 mod layers;
+mod literals;
 mod references;
 mod templates;
 mod tokens;
@@ -28,6 +29,8 @@ pub use self::{
     directives::{ArgumentShape, DirectiveShape, Problem, Takes},
     eject::{Copy, Ejection},
     layers::{Manifest, OWN_FOLDERS, Pair, PairUse, embedded_text},
+    literals::literals,
+    words::{Forms, Word},
 };
 use self::{
     layers::{Layers, Loaded},
@@ -51,7 +54,8 @@ pub struct Theme {
     gaps: Gaps,
     assets: BTreeMap<String, Asset>,
     tokens: BTreeMap<String, String>,
-    words: Words,
+    /// The words of each language.
+    words: BTreeMap<String, Words>,
 }
 
 /// What isn't known of a theme because something in it is broken, which was said.
@@ -78,7 +82,7 @@ pub fn load(
     memo: &mut Memo,
 ) -> (Arc<Theme>, Vec<Diagnostic>) {
     let Loaded { layers, is_whole, mut diagnostics } = layers::load(sources, config);
-    let key = xxh3_128(format!("{:?} {is_whole} {:?} {:x}", layers.hash(), config.language, kinds.fingerprint()).as_bytes());
+    let key = xxh3_128(format!("{:?} {is_whole} {:?} {:x}", layers.hash(), config.languages, kinds.fingerprint()).as_bytes());
     if let Some((made_from, theme, found)) = &memo.made
         && *made_from == key
     {
@@ -94,7 +98,15 @@ pub fn load(
 }
 
 fn make(layers: &Layers, mut gaps: Gaps, config: &Config, kinds: &Kinds, set_up: fn(&mut Tera)) -> (Theme, Vec<Diagnostic>) {
-    let (words, mut diagnostics) = words::load(layers, &config.language);
+    let mut diagnostics = Vec::new();
+    let mut words = BTreeMap::new();
+    for language in &config.languages {
+        let (found, wrong) = words::load(layers, &language.tag);
+        words.insert(language.tag.clone(), found);
+        diagnostics.extend(wrong);
+    }
+    // Languages share the words that they fall back to.
+    crate::diagnostic::sort(&mut diagnostics);
     let compiled = templates::compile(layers, gaps.layers, set_up);
     diagnostics.extend(compiled.diagnostics);
     let (tera, templates) = (compiled.tera, compiled.templates);
@@ -158,8 +170,8 @@ impl Theme {
         self.tokens.get(name).map(String::as_str)
     }
 
-    /// A word of the interface.
-    pub fn word(&self, key: &str) -> Option<&str> {
-        self.words.get(key)
+    /// A word of the interface in one of the playbook's languages.
+    pub fn word(&self, language: &str, key: &str) -> Option<&Arc<Word>> {
+        self.words.get(language)?.get(key)
     }
 }

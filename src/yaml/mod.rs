@@ -14,6 +14,7 @@ mod line;
 mod locate;
 mod macros;
 mod node;
+mod over;
 mod read;
 mod recover;
 mod repair;
@@ -29,6 +30,7 @@ pub use self::{
     datum::{Datum, FieldPath, Step},
     field::{Field, Slot, read_only_field},
     locate::{Locator, Locators},
+    over::{Changed, Given, Text, read_items_over, read_one_over, read_shape_items_over},
     read::{Entry, Item, Reading, read, read_items, read_one, read_shape, read_shape_items},
     shape::{FieldShape, RecordShape, Shape},
     types::{

@@ -114,10 +114,7 @@ pub fn read_shape_items(file: &SourcePath, text: &str, shape: &Shape, name: &str
     let (text, at) = without_mark(text, 0);
     let tolerant = Tolerant::read(file, text, at, shape);
     let source = tolerant.source();
-    let entry = |node| match check(source, node, of) {
-        (Some(datum), _) => Entry::Whole(datum),
-        (None, _) => Entry::Broken { datum: salvage(source, node, of), rest: None },
-    };
+    let entry = |node| shape_entry(source, node, of);
     let value = match &tolerant.datum {
         // Where nothing is wrong, there may be no list.
         Some(_) => Some((0..).zip(tolerant.list(name).unwrap_or_default().iter().map(entry)).collect()),
@@ -201,12 +198,24 @@ impl<'a> Tolerant<'a> {
     }
 
     fn entry<T: Field>(&self, node: &Node, shape: &Shape) -> Entry<T> {
-        let source = self.source();
-        let whole = is_sound(source, node, shape).then(|| replay(node)).flatten();
-        whole.map_or_else(
-            || Entry::Broken { datum: salvage(source, node, shape), rest: repair(source, node, shape).and_then(|node| replay(&node)) },
-            Entry::Whole,
-        )
+        entry(self.source(), node, shape)
+    }
+}
+
+/// A record as far as it can be read.
+pub(super) fn entry<T: Field>(source: Source<'_>, node: &Node, shape: &Shape) -> Entry<T> {
+    let whole = is_sound(source, node, shape).then(|| replay(node)).flatten();
+    whole.map_or_else(
+        || Entry::Broken { datum: salvage(source, node, shape), rest: repair(source, node, shape).and_then(|node| replay(&node)) },
+        Entry::Whole,
+    )
+}
+
+/// A record, of a shape that is known only when the program runs, as far as it can be read.
+pub(super) fn shape_entry(source: Source<'_>, node: &Node, shape: &Shape) -> Entry<Datum> {
+    match check(source, node, shape) {
+        (Some(datum), _) => Entry::Whole(datum),
+        (None, _) => Entry::Broken { datum: salvage(source, node, shape), rest: None },
     }
 }
 

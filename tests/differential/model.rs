@@ -40,15 +40,13 @@ edits! {
     Body, Title, Description, Weight, Tag, Draft, Alias, Heading, Link, WikiLink, RecordLink, Snippet,
     QuestionText, QuestionMinutes, RubricScale, KitAgenda, KitAdd, KitRemove, MustHave, BandAmount, BandDerived, MarketFactor, FaqAnswer, FaqAdd, FaqRemove, ComparisonCell, RoleAdd, RoleRemove,
     RawHtml, Layout, DirectiveTemplate, Word, Token, Asset, ConfigTitle, ConfigNavigation, Variable, Data, StaticFile,
-    Image, ImageRemove, ImageDark, Record, RecordFile, OwnKind, Term, TermMeaning, TermsOff, Cite, CiteInRecord, Commit, ConfigEditUrl, HistoryOff, PageAdd, PageRename, PageDelete, BreakLink, BreakYaml, BreakTemplate, BreakDirective, Mend,
+    Image, ImageRemove, ImageDark, Record, RecordFile, OwnKind, Term, TermMeaning, TermsOff, Cite, CiteInRecord, Commit, ConfigEditUrl, HistoryOff, Language, TranslatePage, TranslateRecord, TranslateWord, PageAdd, PageRename, PageDelete, BreakLink, BreakYaml, BreakTemplate, BreakDirective, Mend,
 }
 
 impl Edit {
     /// How many outputs it renders, where that is the same for every playbook.
     pub fn renders(self) -> Option<usize> {
         match self {
-            Edit::Body => Some(1),
-            Edit::Commit => Some(1),
             Edit::StaticFile => Some(0),
             _ => None,
         }
@@ -135,6 +133,10 @@ pub struct Model {
     scale: u64,
     edit_url: u64,
     shows_history: bool,
+    /// Whether the playbook is in German as well.
+    is_bilingual: bool,
+    /// The numbers in the translation of a page, of a record and of a word; none when there is none.
+    translations: [Option<u64>; 3],
     broken: Option<Edit>,
     coming: Vec<Edit>,
 }
@@ -200,6 +202,8 @@ impl Model {
             scale: 0,
             edit_url: 0,
             shows_history: true,
+            is_bilingual: true,
+            translations: [Some(0); 3],
             broken: None,
             coming: Edit::ALL.to_vec(),
         }
@@ -207,6 +211,11 @@ impl Model {
 
     pub fn is_broken(&self) -> bool {
         self.broken.is_some()
+    }
+
+    /// In how many languages it is: what is rendered in vain is so in each.
+    pub fn languages(&self) -> usize {
+        if self.is_bilingual { 2 } else { 1 }
     }
 
     /// Edits it at random.
@@ -354,6 +363,10 @@ impl Model {
             Edit::HistoryOff => self.shows_history = !self.shows_history,
             Edit::Cite => self.pages[index].lines.push(format!("So it is [@survey, p. {fresh}].")),
             Edit::CiteInRecord => self.roles[role].cited = fresh,
+            Edit::Language => self.is_bilingual = !self.is_bilingual,
+            Edit::TranslatePage => self.translate(0, fresh),
+            Edit::TranslateRecord => self.translate(1, fresh),
+            Edit::TranslateWord => self.translate(2, fresh),
             Edit::PageAdd => {
                 let folder = ["", "guide/", "guide/deep/", "other/"][random.below(4)];
                 let page =
@@ -372,6 +385,25 @@ impl Model {
             Edit::Mend => self.broken = None,
         }
         edit
+    }
+
+    /// Changes a translation, or takes it away, or adds it.
+    fn translate(&mut self, what: usize, fresh: u64) {
+        self.translations[what] = (!fresh.is_multiple_of(3)).then_some(fresh);
+    }
+
+    fn write_translations(&self, files: &mut Memory) {
+        let [page, record, word] = self.translations;
+        if let Some(number) = page.filter(|_| self.is_bilingual) {
+            files.write("content/index.de.md", format!("---\ntitle: Start {number}\n---\n\nAuf Deutsch, siehe [[sre]].\n"));
+        }
+        if let Some(number) = record.filter(|_| self.is_bilingual) {
+            let answer = format!("faq:\n  - {{id: a0, question: Auf Deutsch {number}?, answer: Ja.}}\n");
+            files.write("content/roles/sre/faq.de.yaml", answer);
+        }
+        if let Some(number) = word {
+            files.write("i18n/de.yaml", format!("faq: Fragen {number}\n"));
+        }
     }
 
     fn is_linked(&self, role: &str) -> bool {
@@ -398,7 +430,11 @@ impl Model {
         if self.navigation {
             config.push_str("navigation:\n  - link: guide/index.md\n  - title: Start\n    link: index.md\n");
         }
+        if self.is_bilingual {
+            config.push_str("languages: [de]\n");
+        }
         files.write("rolebook.yaml", config);
+        self.write_translations(&mut files);
         for (index, page) in self.pages.iter().enumerate() {
             files.write(format!("content/{}.md", page.path), self.page_text(index, page));
             if page.author > 0 {

@@ -8,6 +8,7 @@ mod history;
 mod images;
 mod interviews;
 mod invariants;
+mod languages;
 mod links;
 mod markdown;
 mod money;

@@ -73,7 +73,9 @@ fn a_share_is_written_with_the_language_s_decimal_sign() {
         .build()
         .ok();
     built.page("roles/r/index.html").texts("#band-b .range", ["88.000–154.000\u{a0}EUR"]);
-    built.page("roles/r/index.html").texts("#band-b .more p:not(.sum)", ["−12,5\u{a0}% to +10\u{a0}% on X, Y; rounded to 1.000\u{a0}EUR"]);
+    built
+        .page("roles/r/index.html")
+        .texts("#band-b .more p:not(.sum)", ["−12,5\u{a0}% bis +10\u{a0}% auf X, Y; gerundet auf 1.000\u{a0}EUR"]);
     let in_language = |language: &str| {
         let built = Site::of_page("")
             .config(&format!("language: {language}"))
@@ -84,8 +86,8 @@ fn a_share_is_written_with_the_language_s_decimal_sign() {
         built.page("roles/r/index.html").texts_of("#band-b .more p:not(.sum)").concat().replace(['\u{a0}', '\u{202f}'], "_")
     };
     assert_eq!(in_language("en"), "−12.5% to +10% on X, Y; rounded to EUR_1,000");
-    assert_eq!(in_language("fr"), "−12,5_% to +10_% on X, Y; rounded to 1_000_EUR");
-    assert_eq!(in_language("de-CH"), "−12.5% to +10% on X, Y; rounded to EUR_1’000");
+    assert_eq!(in_language("fr"), "−12,5_% à +10_% sur X, Y; arrondi à 1_000_EUR près");
+    assert_eq!(in_language("de-CH"), "−12.5% bis +10% auf X, Y; gerundet auf EUR_1’000");
     assert_eq!(in_language("tr"), "−%12,5 to +%10 on X, Y; rounded to EUR_1.000");
 }
 

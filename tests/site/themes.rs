@@ -176,18 +176,28 @@ fn one_word_can_be_another() {
 }
 
 #[test]
-fn a_language_has_its_words_and_english_ones_for_the_rest() {
-    let built = Site::of_page("")
-        .config("language: de-CH")
-        .file("i18n/de.yaml", "menu: Menü\nhome: Start\n")
-        .file("i18n/de-CH.yaml", "home: Anfang\n")
-        .build()
-        .ok();
-    built
-        .page("404.html")
-        .texts(".nav-fold summary", ["Menü"])
-        .texts(".content li:first-child a", ["Anfang"])
-        .texts("h1", ["Page not found"]);
+fn a_language_has_its_words_and_those_of_its_parents_for_the_rest() {
+    let words = |file: &str, text: &str| {
+        let built = Site::of_page("").config("language: it-CH").file(file, text).file("i18n/it.yaml", "menu: Indice\nhome: Inizio\n");
+        let built = built.build().ok();
+        let page = built.page("404.html");
+        [".nav-fold summary", ".content li:first-child a", "h1"].map(|part| page.texts_of(part).concat())
+    };
+    assert_eq!(words("i18n/it-CH.yaml", "home: Casa\n"), ["Indice", "Casa", "Page not found"]);
+    let german = Site::of_page("").config("language: de-CH").build().ok();
+    german.page("404.html").texts("h1", ["Seite nicht gefunden"]);
+}
+
+#[test]
+fn a_word_has_the_form_that_goes_with_its_number() {
+    let cited = |language: &str, pages: &[&str]| {
+        let site = Site::of_page("").config(language).file("content/data/sources.yaml", "sources:\n  - {id: s, title: S}\n");
+        let site = pages.iter().fold(site, |site, page| site.file(&format!("content/{page}.md"), "[@s]"));
+        site.build().ok().page("sources.html").texts_of(".cited-by summary").concat()
+    };
+    assert_eq!(cited("language: en", &["a"]), "Cited on one page: S");
+    assert_eq!(cited("language: en", &["a", "b"]), "Cited on 2 pages: S");
+    assert_eq!(cited("language: de", &["a", "b"]), "Auf 2 Seiten zitiert: S");
 }
 
 #[test]

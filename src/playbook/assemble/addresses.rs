@@ -6,9 +6,9 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 
 use crate::{diagnostic::Place, playbook::Address};
 
-/// All addresses that are taken, by their [`folded`] form.
+/// All addresses that are taken, by their [`folded`] form: those of all playbooks that are published together.
 #[derive(Default)]
-pub(super) struct Addresses(BTreeMap<String, Taken>);
+pub struct Addresses(BTreeMap<String, Taken>);
 
 /// An address that is taken.
 #[derive(Clone)]
@@ -23,6 +23,11 @@ impl Addresses {
     /// Takes an address that has nothing in its way.
     pub(super) fn add(&mut self, address: &Address, place: Option<Place>) {
         self.0.insert(folded(address), Taken { address: address.clone(), place });
+    }
+
+    /// Whether this very thing has the address already.
+    pub(super) fn is_taken_by(&self, address: &Address, place: &Place) -> bool {
+        self.0.get(&folded(address)).is_some_and(|taken| taken.address == *address && taken.place.as_ref() == Some(place))
     }
 
     /// The address that is taken already and can't be published together with this one.

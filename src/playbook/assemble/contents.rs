@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::pages::title_of;
 use crate::{
+    config::Entry,
     diagnostic::{Code, Diagnostic, Place},
     library::Library,
     markdown::{DirectiveUse, Heading},
@@ -22,7 +23,7 @@ impl Playbook {
     /// Contents, anchors and standard sections of each page.
     pub(super) fn add_contents(&mut self, library: &Library, today: Date) {
         for page in self.pages.values() {
-            let document = page.source.as_ref().and_then(|path| library.documents.get(path));
+            let document = page.source.as_ref().and_then(|path| library.document(path));
             let headings = document.into_iter().flat_map(|document| &document.markup.headings);
             let mut toc: Vec<Heading> =
                 headings.map(|heading| Heading { text: self.config.fill(&heading.text), ..heading.clone() }).collect();
@@ -103,11 +104,11 @@ impl Playbook {
         if self.config.navigation.is_empty() {
             let is_own =
                 |address: &&Address| self.pages.get(&**address).is_some_and(|page| page.source.is_some() || page.kind == PageKind::Section);
-            let home = self.children.get("index.html").cloned().unwrap_or_default();
+            let home = self.children.get(&self.config.address("index.html")).cloned().unwrap_or_default();
             return home.iter().filter(is_own).map(|address| (None, address.clone())).collect();
         }
         let mut top = Vec::new();
-        for (index, (title, link)) in self.config.navigation.iter().enumerate() {
+        for (index, Entry { title, link, .. }) in self.config.navigation.iter().enumerate() {
             match self.page_of_link(link) {
                 Some(address) => top.push((title.clone(), address)),
                 None if !self.config.has_paths => {}

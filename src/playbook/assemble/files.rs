@@ -1,6 +1,9 @@
 //! Files that are copied, and redirects.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use percent_encoding::percent_decode_str;
 
@@ -8,13 +11,14 @@ use super::Assembly;
 use crate::{
     config::Urls,
     diagnostic::{Code, Diagnostic, Place},
+    document::Document,
     markdown::{Link, LinkKind},
     playbook::Address,
     sources::SourcePath,
     yaml::FieldPath,
 };
 
-impl Assembly<'_> {
+impl<'l> Assembly<'l> {
     pub(super) fn files(&mut self) -> BTreeMap<SourcePath, Address> {
         let wanted = self.wanted_files();
         let content = self.library.files.iter().filter(|path| wanted.contains(*path)).map(|path| (path, &self.config.paths.content));
@@ -22,7 +26,10 @@ impl Assembly<'_> {
         let mut files = BTreeMap::new();
         for (path, folder) in content.chain(statics) {
             let address = Address::new(path.below(folder).unwrap_or(path));
-            self.take(&address, Some(Place::file(path)));
+            // Files are shared by all languages.
+            if !self.taken.is_taken_by(&address, &Place::file(path)) {
+                self.take(&address, Some(Place::file(path)));
+            }
             files.insert(path.clone(), address);
         }
         files
@@ -33,8 +40,9 @@ impl Assembly<'_> {
     /// Where the project's root is content, nobody said that what lies there is meant for readers, so only what is linked is.
     pub(super) fn wanted_files(&self) -> BTreeSet<SourcePath> {
         let library = self.library;
-        let documents = self.by_source.keys().filter_map(|path| library.documents.get(path)).map(|document| &document.markup);
-        let records = library.record_files.values().flat_map(|file| &file.records).flat_map(|record| record.prose.values());
+        let documents = self.by_source.keys().filter_map(|path| library.document(path)).map(|document| &document.markup);
+        let files = library.record_files.iter().flat_map(|(path, file)| [Some(file), library.records_in(&self.config.language.tag, path)]);
+        let records = files.flatten().flat_map(|file| &file.records).flat_map(|record| record.prose.values());
         let linked = documents.chain(records).flat_map(|markup| {
             let file = |link: &Link| {
                 let target = self.config.fill(&link.target);
@@ -53,14 +61,22 @@ impl Assembly<'_> {
         linked.into_iter().chain(beside).chain(dark).collect()
     }
 
+    /// The aliases that a page's file gives, and those of the file that it translates.
+    fn written_aliases(&self, path: &SourcePath) -> Vec<(&'l Document, usize, &'l str)> {
+        let original = self.library.originals.get(path);
+        let documents = [Some(path), original].into_iter().flatten().filter_map(|path| self.library.document(path));
+        let aliases = |document: &'l Arc<Document>| {
+            document.front.aliases.iter().enumerate().map(move |(index, alias)| (&**document, index, alias.as_str()))
+        };
+        documents.flat_map(aliases).collect()
+    }
+
     pub(super) fn aliases(&mut self) -> BTreeMap<Address, Address> {
-        let library = self.library;
         let mut aliases = BTreeMap::new();
         for (path, address) in self.by_source.clone() {
-            let Some(document) = library.documents.get(&path) else { continue };
-            for (index, alias) in document.front.aliases.iter().enumerate() {
+            for (document, index, alias) in self.written_aliases(&path) {
                 let place = self.place_of(document, &FieldPath::key("aliases").item(index));
-                let at = addresses_of_alias(alias, self.config.urls);
+                let at: Vec<Address> = addresses_of_alias(alias, self.config.urls).iter().map(|at| self.config.address(at)).collect();
                 if at.is_empty() {
                     let message = format!("`{alias}` is no address of this site");
                     let hint = "write what stood after the site's own address, such as `old/page.html`";

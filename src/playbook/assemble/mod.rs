@@ -13,9 +13,9 @@ use std::{
 
 use jiff::civil::Date;
 
-use self::addresses::{Addresses, Taken};
-pub(super) use self::pages::address_of_record;
-pub use self::reviews::Overdue;
+use self::addresses::Taken;
+pub(super) use self::pages::path_of_record;
+pub use self::{addresses::Addresses, reviews::Overdue};
 
 use super::{
     Address, Coverage, Page, PageKind, Playbook, RecordView, backlinks, broken::Broken, citations, coverage, record_table::RecordTable,
@@ -27,22 +27,32 @@ use crate::{
     document::Document,
     front_matter::{self, Split},
     library::Library,
-    records::{Finding, Kinds, Record, RecordKey, Records, Scope, World, unknown_references},
+    records::{Finding, Kinds, Record, RecordFile, RecordKey, Records, Scope, World, unknown_references},
     rules::Rules,
     sources::SourcePath,
     yaml::{Datum, FieldPath, Locator, Locators},
 };
 
-/// Makes the playbook as it is on a day. `read` gives a file's whole text, for the places of mistakes.
-pub fn assemble(
-    library: &Library,
-    config: &Arc<Config>,
-    kinds: &Kinds,
-    rules: &Rules,
-    drafts: Drafts,
-    today: Date,
-    read: &dyn Fn(&SourcePath) -> Option<Arc<str>>,
-) -> (Playbook, Vec<Diagnostic>) {
+/// What playbooks are made of: the same for each language.
+#[derive(Clone, Copy)]
+pub struct Material<'a> {
+    /// What was parsed.
+    pub library: &'a Library,
+    /// The kinds of records.
+    pub kinds: &'a Kinds,
+    /// The rules of the trade.
+    pub rules: &'a Rules,
+    /// Whether drafts are built.
+    pub drafts: Drafts,
+    /// The day of the build.
+    pub today: Date,
+    /// Gives a file's whole text, for the places of mistakes.
+    pub read: &'a dyn Fn(&SourcePath) -> Option<Arc<str>>,
+}
+
+/// Makes the playbook of a configuration's language. `taken` are the addresses of those that are published with it.
+pub fn assemble(material: Material<'_>, config: &Arc<Config>, taken: &mut Addresses) -> (Playbook, Vec<Diagnostic>) {
+    let Material { library, kinds, rules, drafts, today, read } = material;
     let mut assembly = Assembly {
         library,
         config,
@@ -53,7 +63,8 @@ pub fn assemble(
         read,
         pages: BTreeMap::new(),
         by_source: BTreeMap::new(),
-        taken: Addresses::default(),
+        stand_ins: BTreeMap::new(),
+        taken,
         unsound: BTreeSet::new(),
         unshown: Records::new(),
         diagnostics: Vec::new(),
@@ -85,8 +96,10 @@ struct Assembly<'a> {
     read: &'a dyn Fn(&SourcePath) -> Option<Arc<str>>,
     pages: BTreeMap<Address, Page>,
     by_source: BTreeMap<SourcePath, Address>,
+    /// [`Playbook::stand_ins`]
+    stand_ins: BTreeMap<SourcePath, SourcePath>,
     /// What takes each address, for the second place of a clash.
-    taken: Addresses,
+    taken: &'a mut Addresses,
     /// The kinds of records with a mistake between records.
     unsound: BTreeSet<Arc<str>>,
     /// The records that aren't whole.
@@ -102,7 +115,7 @@ struct Shown {
 
 type Tags = BTreeMap<String, (String, Vec<Address>)>;
 
-impl Assembly<'_> {
+impl<'l> Assembly<'l> {
     /// What is shown of each record; a role whose page is a draft that is left out takes its records with it.
     fn records(&mut self, left_out: &BTreeSet<SourcePath>) -> Shown {
         let drafts: BTreeSet<&str> = left_out.iter().filter(|path| self.is_index(path)).map(|path| path.folder()).collect();
@@ -111,7 +124,7 @@ impl Assembly<'_> {
             .record_files
             .iter()
             .filter(|(path, _)| !drafts.contains(path.folder()))
-            .flat_map(|(_, file)| &file.records)
+            .flat_map(|(path, file)| self.in_language(path, file))
             .filter(|record| !reviews::is_left_out(record, self.drafts))
             .map(|record| (record.key.clone(), Arc::clone(record)))
             .collect();
@@ -139,8 +152,8 @@ impl Assembly<'_> {
         findings.extend(doubts.into_iter().filter(|(key, _)| all.get(key).is_some_and(|record| record.is_whole)));
         for (key, finding) in findings {
             if let Some(record) = all.get(&key).filter(|record| !record.silences(finding.code)) {
-                let text = (self.read)(&record.file).unwrap_or_default();
-                let diagnostic = finding.diagnose(&record.file, &record.path, &locators.of(&record.file, &text, 0));
+                let place = record.written.at(&finding.field);
+                let diagnostic = finding.diagnose(place, self.read, &locators);
                 // What is only doubtful is shown all the same.
                 if diagnostic.is_error() {
                     self.unsound.insert(Arc::clone(&key.kind));
@@ -151,9 +164,21 @@ impl Assembly<'_> {
         self.unshown = all.iter().filter(|(_, record)| !record.is_whole).map(|(key, record)| (key.clone(), Arc::clone(record))).collect();
         let view = |(key, record): (&RecordKey, &Arc<Record>)| {
             let datum = Arc::new(resolved.remove(key).unwrap_or_else(|| record.datum.clone()));
-            (key.clone(), RecordView { record: Arc::clone(record), datum })
+            (key.clone(), RecordView { record: Arc::clone(record), datum, language: self.other_language(record.written.over.is_some()) })
         };
         Shown { views: all.iter().filter(|(_, record)| record.is_whole).map(view).collect(), coverage }
+    }
+
+    /// The records of a file as they are in the playbook's language.
+    fn in_language(&self, path: &SourcePath, file: &'l RecordFile) -> Vec<&'l Arc<Record>> {
+        let translated = self.library.records_in(&self.config.language.tag, path);
+        let translation = |record: &Arc<Record>| translated?.records.iter().find(|other| other.key == record.key);
+        file.records.iter().map(|record| translation(record).unwrap_or(record)).collect()
+    }
+
+    /// The main language, for what is shown in it though the playbook's is another one.
+    fn other_language(&self, is_translated: bool) -> Option<Arc<str>> {
+        (!is_translated && !self.config.is_main()).then(|| self.config.main_language().tag.as_str().into())
     }
 
     /// The place of a field of a page's front matter.
@@ -174,7 +199,9 @@ impl Assembly<'_> {
         }
         let library = self.library;
         let mut chosen: BTreeMap<&str, &Document> = BTreeMap::new();
-        for document in self.by_source.keys().filter_map(|path| library.documents.get(path)) {
+        for (path, address) in &self.by_source {
+            // A page has the same id in each language.
+            let Some(document) = library.documents.get(library.original_of(path)) else { continue };
             let Some(id) = &document.front.id else { continue };
             if let Some(first) = chosen.insert(id, document) {
                 let place = |document: &Document| self.place_of(document, &FieldPath::key("id"));
@@ -183,7 +210,7 @@ impl Assembly<'_> {
                     .hint("give one of the two another id");
                 self.diagnostics.push(diagnostic);
             }
-            by_id.insert(id.to_string(), self.by_source.get(&document.path).cloned().into_iter().collect());
+            by_id.insert(id.to_string(), vec![address.clone()]);
         }
         by_id
     }
@@ -248,7 +275,7 @@ impl Assembly<'_> {
     ) -> (Playbook, Vec<Diagnostic>) {
         let mut diagnostics = self.diagnostics;
         let pages: BTreeMap<Address, Arc<Page>> = self.pages.into_iter().map(|(address, page)| (address, Arc::new(page))).collect();
-        let tree = tree::grow(&pages);
+        let tree = tree::grow(&pages, &self.config.address("index.html"));
         let roles = pages
             .values()
             .filter(|page| page.kind == PageKind::Role)
@@ -268,6 +295,7 @@ impl Assembly<'_> {
             reading_order: tree.reading_order,
             places: tree.places,
             by_source: self.by_source,
+            stand_ins: self.stand_ins,
             by_id,
             drafts,
             roles,

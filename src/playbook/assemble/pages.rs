@@ -21,7 +21,7 @@ use crate::{
 /// The name of the page of what the interviews give evidence of.
 const COVERAGE: &str = "coverage";
 
-impl Assembly<'_> {
+impl<'l> Assembly<'l> {
     /// Adds a page for each Markdown file, and gives the drafts that are left out.
     pub(super) fn add_documents(&mut self) -> BTreeSet<SourcePath> {
         let library = self.library;
@@ -31,15 +31,31 @@ impl Assembly<'_> {
                 left_out.insert(path.clone());
                 continue;
             }
-            let page = self.page_of(document);
-            self.by_source.insert(path.clone(), page.address.clone());
-            self.add_page(page, Some(Place::file(path)));
+            let shown = self.translation_of(path);
+            let page = self.page_of(document, shown);
+            let shown = shown.map_or(path, |translation| &translation.path);
+            let variants = library.translations.get(path).into_iter().flat_map(BTreeMap::values).chain([path]);
+            self.stand_ins.extend(variants.filter(|variant| *variant != shown).map(|variant| (variant.clone(), shown.clone())));
+            self.by_source.insert(shown.clone(), page.address.clone());
+            self.add_page(page, Some(Place::file(shown)));
+        }
+        for (path, variants) in library.translations.iter().filter(|(path, _)| library.record_files.contains_key(*path)) {
+            self.stand_ins.extend(variants.values().map(|variant| (variant.clone(), path.clone())));
         }
         left_out
     }
 
-    pub(super) fn page_of(&self, document: &Document) -> Page {
-        let front = &document.front;
+    /// The page that says in the playbook's language what a page says; a draft doesn't yet.
+    fn translation_of(&self, path: &SourcePath) -> Option<&'l Document> {
+        let translation = self.library.document_in(&self.config.language.tag, path)?;
+        let is_ready = self.drafts != Drafts::LeftOut || translation.front.draft != Some(true);
+        is_ready.then_some(&**translation)
+    }
+
+    /// The page of a file. Where it lies and what it is called in links is as in the main language.
+    fn page_of(&self, document: &Document, translation: Option<&Document>) -> Page {
+        let front = translation.map_or_else(|| document.front.clone(), |translation| translation.front.translating(&document.front));
+        let shown = translation.unwrap_or(document);
         let below = document.path.below(&self.config.paths.content).unwrap_or(&document.path);
         let stem = below.rsplit_once('.').map_or(below, |(stem, _)| stem);
         let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
@@ -62,18 +78,19 @@ impl Assembly<'_> {
             PageKind::Section | PageKind::Role => in_words(last_folder),
             _ => in_words(name),
         };
-        let heading = document.markup.title.as_deref().map(|title| self.config.fill(title));
+        let heading = |document: &Document| document.markup.title.as_deref().map(|title| self.config.fill(title));
+        let title = front.title.clone().or_else(|| heading(shown)).or_else(|| document.front.title.clone()).or_else(|| heading(document));
         let id = front.id.as_ref().map_or_else(|| if is_index { last_folder } else { name }.to_owned(), ToString::to_string);
         Page {
             // A server looks for `404.html`, whatever the other addresses are.
-            address: Address::of_page(
+            address: self.config.address(&Address::of_page(
                 &in_folder(if is_index { "index" } else { name }),
                 if kind == PageKind::NotFound { Urls::Flat } else { self.config.urls },
-            ),
+            )),
             kind,
-            source: Some(document.path.clone()),
+            source: Some(shown.path.clone()),
             id,
-            title: Title::Text(front.title.clone().or(heading).unwrap_or(fallback)),
+            title: Title::Text(title.unwrap_or(fallback)),
             description: front.description.clone(),
             date: front.date.as_ref().map(|day| day.0),
             updated: front.updated.as_ref().map(|day| day.0),
@@ -87,6 +104,7 @@ impl Assembly<'_> {
             is_draft: front.draft == Some(true),
             parent: None,
             role,
+            language: self.other_language(translation.is_some()),
         }
     }
 
@@ -122,8 +140,8 @@ impl Assembly<'_> {
             }
         }
         for folder in folders {
-            let index = if folder.is_empty() { "index.html".to_owned() } else { format!("{folder}/index.html") };
-            if self.pages.contains_key(&*index) {
+            let index = self.config.address(&if folder.is_empty() { "index.html".to_owned() } else { format!("{folder}/index.html") });
+            if self.pages.contains_key(&index) {
                 continue;
             }
             let (kind, title) = match folder.split('/').collect::<Vec<_>>()[..] {
@@ -132,20 +150,20 @@ impl Assembly<'_> {
                 [] => continue,
             };
             let id = folder.rsplit('/').next().unwrap_or_default().to_owned();
-            self.add_page(Page { id, ..generated(&index, kind, Title::Text(title), None) }, None);
+            self.add_page(Page { id, ..generated(index, kind, Title::Text(title), None) }, None);
         }
     }
 
     /// Adds the pages that show the records of all roles, unless the author wrote one or switched it off.
     pub(super) fn add_pages_across(&mut self, records: &BTreeMap<RecordKey, RecordView>) {
         for kind in self.kinds.iter().filter(|kind| kind.across) {
-            let address = format!("{}.html", kind.section);
+            let address = self.config.address(&format!("{}.html", kind.section));
             // A broken file would have had some.
             let has_records = records.keys().any(|key| key.kind == kind.name)
                 || self.library.record_files.values().any(|file| file.kind.name == kind.name && !(file.is_read && file.is_sound));
             if has_records && self.config.makes_page(&kind.section) && !self.is_written(&kind.section) {
                 let across = PageKind::Across { kind: Arc::clone(&kind.name), section: Arc::clone(&kind.section) };
-                self.add_page(generated(&address, across, title_of(kind), None), None);
+                self.add_page(generated(address, across, title_of(kind), None), None);
             }
         }
     }
@@ -156,10 +174,13 @@ impl Assembly<'_> {
             for (key, view) in records.iter().filter(|(key, _)| key.kind == kind.name) {
                 let title = Title::Text(view.record.title.clone().unwrap_or_else(|| key.id.to_string()));
                 // What is a role's lies in the role's folder, and the rest below the page of its kind.
-                let across = Address::new(format!("{}.html", kind.section));
+                let across = self.config.address(&format!("{}.html", kind.section));
                 let parent = (key.role.is_none() && self.pages.contains_key(&across)).then_some(across);
-                let page = generated(&address_of_record(key, kind), PageKind::Record(key.clone()), title, parent);
-                self.add_page(Page { role: key.role.clone(), ..page }, Some(Place::file(&view.record.file)));
+                let page = generated(self.config.address(&path_of_record(key, kind)), PageKind::Record(key.clone()), title, parent);
+                self.add_page(
+                    Page { role: key.role.clone(), language: view.language.clone(), ..page },
+                    Some(Place::file(&view.record.written.file)),
+                );
             }
         }
     }
@@ -167,7 +188,7 @@ impl Assembly<'_> {
     /// Adds the page of what the interviews give evidence of, unless the author wrote one or switched it off.
     pub(super) fn add_coverage(&mut self, coverage: &Coverage) {
         if !coverage.roles.is_empty() && self.config.makes_page(COVERAGE) && !self.is_written(COVERAGE) {
-            self.add_page(generated(&format!("{COVERAGE}.html"), PageKind::Coverage, word(COVERAGE), None), None);
+            self.add_page(generated(self.config.address(&format!("{COVERAGE}.html")), PageKind::Coverage, word(COVERAGE), None), None);
         }
     }
 
@@ -187,7 +208,8 @@ impl Assembly<'_> {
 
     /// Whether the author wrote the page of this name at the top.
     pub(super) fn is_written(&self, name: &str) -> bool {
-        self.pages.contains_key(&Address::of_page(name, self.config.urls)) || self.pages.contains_key(&*format!("{name}.html"))
+        let places = [Address::of_page(name, self.config.urls), Address::new(format!("{name}.html"))];
+        places.iter().any(|place| self.pages.contains_key(&self.config.address(place)))
     }
 
     pub(super) fn add_tags(&mut self) -> Tags {
@@ -213,11 +235,12 @@ impl Assembly<'_> {
         }
         let is_written = self.is_written("tags");
         if !tags.is_empty() && !is_written {
-            self.add_page(generated("tags.html", PageKind::Tags, word("tags"), None), None);
+            self.add_page(generated(self.config.address("tags.html"), PageKind::Tags, word("tags"), None), None);
         }
         for (slug, (name, _)) in &tags {
-            let parent = (!is_written).then(|| Address::new("tags.html"));
-            self.add_page(generated(&format!("tags/{slug}.html"), PageKind::Tag(slug.clone()), Title::Text(name.clone()), parent), None);
+            let parent = (!is_written).then(|| self.config.address("tags.html"));
+            let address = self.config.address(&format!("tags/{slug}.html"));
+            self.add_page(generated(address, PageKind::Tag(slug.clone()), Title::Text(name.clone()), parent), None);
         }
         tags
     }
@@ -225,7 +248,7 @@ impl Assembly<'_> {
     /// Adds the page that a reader sees whose link leads nowhere, unless the author wrote `404.md`.
     pub(super) fn add_not_found(&mut self) {
         if !self.pages.values().any(|page| page.kind == PageKind::NotFound) {
-            self.add_page(generated("404.html", PageKind::NotFound, word("not_found"), None), None);
+            self.add_page(generated(self.config.address("404.html"), PageKind::NotFound, word("not_found"), None), None);
         }
     }
 
@@ -254,9 +277,9 @@ impl Assembly<'_> {
 }
 
 /// Where the page of a record lies: in its role's folder, else at the top, in a folder of its section.
-pub fn address_of_record(key: &RecordKey, kind: &Kind) -> Address {
+pub fn path_of_record(key: &RecordKey, kind: &Kind) -> String {
     let folder = key.role.as_ref().map(|role| format!("{ROLES}/{role}/")).unwrap_or_default();
-    Address::new(format!("{folder}{}/{}.html", kind.section, key.id))
+    format!("{folder}{}/{}.html", kind.section, key.id)
 }
 
 /// The heading of a kind's records.
@@ -268,9 +291,9 @@ fn word(key: &str) -> Title {
     Title::Word { key: key.into(), otherwise: key.into() }
 }
 
-fn generated(address: &str, kind: PageKind, title: Title, parent: Option<Address>) -> Page {
+fn generated(address: Address, kind: PageKind, title: Title, parent: Option<Address>) -> Page {
     Page {
-        address: Address::new(address),
+        address,
         kind,
         source: None,
         id: String::new(),
@@ -288,6 +311,7 @@ fn generated(address: &str, kind: PageKind, title: Title, parent: Option<Address
         is_draft: false,
         parent,
         role: None,
+        language: None,
     }
 }
 

@@ -31,7 +31,7 @@ impl Assembly<'_> {
     pub(super) fn check_reviews(&mut self, records: &BTreeMap<RecordKey, RecordView>) {
         let mut found = Vec::new();
         for page in self.pages.values() {
-            let Some(document) = page.source.as_ref().and_then(|source| self.library.documents.get(source)) else { continue };
+            let Some(document) = page.source.as_ref().and_then(|source| self.library.document(source)) else { continue };
             if let Some(since) = page.review_by().filter(|day| *day < self.today) {
                 found.push(warning(self.place_of(document, &FieldPath::key("reviewed_on")), "page", page.owner.as_deref(), since));
             }
@@ -39,10 +39,10 @@ impl Assembly<'_> {
         for view in records.values() {
             let record = &view.record;
             if let Some(since) = due(record).filter(|day| *day < self.today) {
-                let text = (self.read)(&record.file).unwrap_or_default();
-                let span = Locator::new(&text, 0).field(&record.path.join(&FieldPath::key("reviewed_on")));
+                let (file, path) = record.written.at(&FieldPath::key("reviewed_on"));
+                let span = Locator::new(&(self.read)(file).unwrap_or_default(), 0).field(&path);
                 let noun = self.kinds.named(&record.key.kind).map_or("record", |kind| kind.noun());
-                found.push(warning(Place::span(&record.file, span), noun, owner(record), since));
+                found.push(warning(Place::span(file, span), noun, owner(record), since));
             }
         }
         self.diagnostics.append(&mut found);

@@ -61,6 +61,8 @@ register! {
     "last_change" => pages::last_change,
     "role_href" => pages::role_href,
     "roles" => pages::roles,
+    "languages" => pages::languages,
+    "alternates" => pages::alternates,
     "tags" => pages::tags,
     "tagged" => pages::tagged,
     "data" => settings::data,

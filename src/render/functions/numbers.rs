@@ -4,10 +4,7 @@ use jiff::civil::Date;
 use tera::{Error, Kwargs, State, TeraResult, Value};
 
 use super::job;
-use crate::{
-    render::{numbers, value::money_of},
-    yaml::Decimal,
-};
+use crate::render::{numbers, value::money_of};
 
 /// `{{ page.date | date }}`: a day as the page's language writes it; a month and a year likewise, where the day isn't known.
 pub(super) fn date(value: &str, _: Kwargs, _: &State) -> TeraResult<String> {
@@ -22,9 +19,8 @@ pub(super) fn date(value: &str, _: Kwargs, _: &State) -> TeraResult<String> {
 
 /// `{{ band.figures.spread | percent }}`: a number of a record, or any other, as a share of a hundred.
 pub(super) fn percent(value: Value, _: Kwargs, _: &State) -> TeraResult<String> {
-    let number = value.get_from_path("number").unwrap_or(&value).as_f64();
-    let number = number.ok_or_else(|| Error::message("`percent` takes a number"))?;
-    Ok(numbers::percent(&*job()?, Decimal::from_ten_thousandths((number * 10_000.0).round() as i64)))
+    let number = numbers::number_of(&value).ok_or_else(|| Error::message("`percent` takes a number"))?;
+    Ok(numbers::percent(&*job()?, number))
 }
 
 /// `money_range(low=band.min, high=band.max)`: two amounts of records as a range, `GBP 55,000–68,000`.

@@ -8,8 +8,12 @@ use super::job;
 use crate::{
     history::Change,
     markdown::LinkKind,
-    playbook::{Answer, Lead, Page, PageKind, Query, Summary},
-    render::{Job, page::page_value, value::map},
+    playbook::{Address, Answer, InLanguage, Lead, Page, PageKind, Query, Summary},
+    render::{
+        Job,
+        page::{canonical, page_value},
+        value::map,
+    },
     sources::SourcePath,
 };
 
@@ -34,18 +38,19 @@ pub(super) fn navigation(_: Kwargs, _: &State) -> TeraResult<Value> {
         _ => Vec::new(),
     };
     let Answer::Navigation { top, across, reference } = job.ask(Query::Navigation) else { return Ok(Value::none()) };
-    let entries = |list: &[Summary]| Value::from(list.iter().map(|summary| entry(&job, summary, &trail)).collect::<Vec<_>>());
+    let home = trail.first().map_or_else(|| job.page.address.clone(), |home| home.address.clone());
+    let entries = |list: &[Summary]| Value::from(list.iter().map(|summary| entry(&job, summary, &trail, &home)).collect::<Vec<_>>());
     Ok(map([("top", entries(&top)), ("across", entries(&across)), ("reference", entries(&reference))]))
 }
 
 /// An entry of the navigation, open when the page is it or lies in it.
-fn entry(job: &Rc<Job>, summary: &Summary, trail: &[Summary]) -> Value {
+fn entry(job: &Rc<Job>, summary: &Summary, trail: &[Summary], home: &Address) -> Value {
     let is_current = summary.address == job.page.address;
     let is_open = is_current || trail.iter().any(|section| section.address == summary.address);
-    let is_home = &*summary.address == "index.html";
+    let is_home = summary.address == *home;
     let below = match is_open && !is_home {
         true => match job.ask(Query::Children(summary.address.clone())) {
-            Answer::Summaries(children) => children.iter().map(|child| entry(job, child, trail)).collect(),
+            Answer::Summaries(children) => children.iter().map(|child| entry(job, child, trail, home)).collect(),
             _ => Vec::new(),
         },
         false => Vec::new(),
@@ -78,6 +83,42 @@ pub(super) fn trail(_: Kwargs, _: &State) -> TeraResult<Value> {
     let job = job()?;
     let answer = job.ask(Query::Trail(job.page.address.clone()));
     Ok(summaries(&job, answer))
+}
+
+/// `languages()`: this page in each language of the playbook, when there are several: `tag`, the language's own `name` and `direction`,
+/// `href`, and whether it `is_current` and `is_translated`.
+pub(super) fn languages(_: Kwargs, _: &State) -> TeraResult<Value> {
+    let job = job()?;
+    let Answer::Languages(languages) = job.ask(Query::Languages(job.page.address.clone())) else { return Ok(Value::none()) };
+    let several = languages.iter().filter(|_| languages.len() > 1);
+    let value = |language: &InLanguage| {
+        map([
+            ("tag", Value::from(language.tag.as_str())),
+            ("name", Value::from(language.name.as_str())),
+            ("direction", Value::from(language.direction)),
+            ("href", Value::from(job.href(&language.address, None))),
+            ("is_current", Value::from(language.address == job.page.address)),
+            ("is_translated", Value::from(language.is_translated)),
+        ])
+    };
+    Ok(Value::from(several.map(value).collect::<Vec<_>>()))
+}
+
+/// `alternates()`: the whole addresses of this page for search engines, where it is translated and the base URL is known: `tag`, which
+/// is `x-default` for the main language once more, and `href`.
+pub(super) fn alternates(_: Kwargs, _: &State) -> TeraResult<Value> {
+    let job = job()?;
+    let Answer::Languages(languages) = job.ask(Query::Languages(job.page.address.clone())) else { return Ok(Value::none()) };
+    let there: Vec<&InLanguage> = languages.iter().filter(|language| language.is_translated).collect();
+    // A page that is only shown in another language's place is that one's.
+    let is_one_of_them = there.iter().any(|language| language.address == job.page.address);
+    if there.len() < 2 || !is_one_of_them || job.page.kind == PageKind::NotFound {
+        return Ok(Value::from(Vec::<Value>::new()));
+    }
+    let default = languages.first().map(|main| ("x-default", &main.address));
+    let all = there.iter().map(|language| (language.tag.as_str(), &language.address)).chain(default);
+    let value = |(tag, address): (&str, &Address)| Some(map([("tag", Value::from(tag)), ("href", Value::from(canonical(&job, address)?))]));
+    Ok(Value::from(all.filter_map(value).collect::<Vec<_>>()))
 }
 
 /// `neighbours()`: the pages `before` and `after` this one.

@@ -6,10 +6,11 @@ use super::job;
 use crate::{
     diagnostic::did_you_mean,
     playbook::{Answer, Query},
+    render::numbers,
 };
 
 /// The settings that templates can ask for, besides variables.
-const SETTINGS: [&str; 5] = ["base_url", "description", "language", "title", "urls"];
+const SETTINGS: [&str; 7] = ["base_url", "description", "direction", "language", "language_name", "title", "urls"];
 
 /// `config(key="title")`: a setting, or nothing.
 pub(super) fn config(arguments: Kwargs, _: &State) -> TeraResult<Value> {
@@ -24,18 +25,25 @@ pub(super) fn config(arguments: Kwargs, _: &State) -> TeraResult<Value> {
     })
 }
 
-/// `word(key="next")`: a word of the interface; `{name}` in it is the argument of that name.
+/// `word(key="cited_by", n=3)`: a word of the interface; `{name}` in it is the argument of that name, and `n` says which form it has.
 pub(super) fn word(arguments: Kwargs, _: &State) -> TeraResult<Value> {
     let key = arguments.must_get::<&str>("key")?;
-    let Answer::Text(mut word) = job()?.ask(Query::Word(key.to_owned())) else {
+    let job = job()?;
+    let Answer::Word(word) = job.ask(Query::Word(key.to_owned())) else {
         return Err(Error::message(format!("there is no word `{key}` in the theme's i18n files")));
     };
+    let number = arguments.iter().find(|(name, _)| name.as_str() == Some("n")).and_then(|(_, value)| numbers::number_of(value));
+    let mut text = number.map_or_else(|| word.text(), |number| word.counted(numbers::operands(number))).to_owned();
     for (name, value) in arguments.iter() {
         if let Some(name) = name.as_str() {
-            word = word.replace(&format!("{{{name}}}"), &value.to_string());
+            let shown = match numbers::number_of(value) {
+                Some(number) => numbers::decimal(&job, number),
+                None => value.to_string(),
+            };
+            text = text.replace(&format!("{{{name}}}"), &shown);
         }
     }
-    Ok(Value::from(word))
+    Ok(Value::from(text))
 }
 
 /// `var(name="client.name")`: a variable of the configuration.

@@ -113,6 +113,8 @@ const FUNCTIONS: &[&str] = &[
     "records",
     "listed",
     "role_href",
+    "languages",
+    "alternates",
     "roles",
     "sections",
     "super",

@@ -1,10 +1,14 @@
 //! Reads a project's content and parses it, one file at a time; what didn't change isn't parsed again.
 
+mod naming;
+
 use std::{
     cell::RefCell,
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
+
+use self::naming::Naming;
 
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_128;
@@ -28,10 +32,18 @@ pub const DATA: &str = "data";
 /// Everything that was read and parsed. Holds no link that was followed and no place in a site.
 #[derive(Debug, Default)]
 pub struct Library {
-    /// Markdown pages.
+    /// Markdown pages in the main language.
     pub documents: BTreeMap<SourcePath, Arc<Document>>,
-    /// Record files.
+    /// Record files in the main language.
     pub record_files: BTreeMap<SourcePath, Arc<RecordFile>>,
+    /// The files in other languages: by the file that each translates, and by language.
+    pub translations: BTreeMap<SourcePath, BTreeMap<String, SourcePath>>,
+    /// The file that each file in another language translates.
+    pub originals: BTreeMap<SourcePath, SourcePath>,
+    /// Markdown pages in other languages.
+    pub translated_documents: BTreeMap<SourcePath, Arc<Document>>,
+    /// Record files in other languages: the records that each changes, as they are then.
+    pub translated_records: BTreeMap<SourcePath, Arc<RecordFile>>,
     /// The author's own YAML files; `None` for one that can't be read, which was said.
     pub data: BTreeMap<SourcePath, Option<Data>>,
     /// Files beside pages, which are copied.
@@ -41,6 +53,26 @@ pub struct Library {
 }
 
 impl Library {
+    /// The file in the main language that a file translates; itself when it translates none.
+    pub fn original_of<'p>(&'p self, path: &'p SourcePath) -> &'p SourcePath {
+        self.originals.get(path).unwrap_or(path)
+    }
+
+    /// A page, in whatever language.
+    pub fn document(&self, path: &str) -> Option<&Arc<Document>> {
+        self.documents.get(path).or_else(|| self.translated_documents.get(path))
+    }
+
+    /// The page in a language that translates a page.
+    pub fn document_in(&self, language: &str, original: &str) -> Option<&Arc<Document>> {
+        self.translated_documents.get(self.translations.get(original)?.get(language)?)
+    }
+
+    /// The records of a file that are translated to a language.
+    pub fn records_in(&self, language: &str, original: &str) -> Option<&Arc<RecordFile>> {
+        self.translated_records.get(self.translations.get(original)?.get(language)?)
+    }
+
     /// The roles, or `None` for the whole playbook, and kinds of which not all ids are known.
     pub fn unread(&self) -> Unread {
         let unread = self.record_files.values().filter(|file| !file.is_read);
@@ -62,7 +94,7 @@ pub struct Data {
 pub struct Memo {
     parsed: BTreeMap<SourcePath, Parsed>,
     /// The settings that parsing depends on.
-    settings: Option<(RawHtml, String, u128)>,
+    settings: Option<(RawHtml, String, u128, Vec<String>)>,
     /// How many files were parsed, ever: for tests and statistics.
     pub parses: usize,
 }
@@ -86,6 +118,12 @@ enum Value {
 enum Part {
     Page,
     Records(Arc<Kind>, Option<Arc<str>>),
+    /// Records in another language, laid over those of a file.
+    RecordsOver {
+        original: SourcePath,
+        kind: Arc<Kind>,
+        role: Option<Arc<str>>,
+    },
     Data,
     File,
 }
@@ -100,7 +138,8 @@ pub fn load(
 ) -> (Library, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut library = Library::default();
-    let settings = Some((config.raw_html, config.paths.content.clone(), kinds.fingerprint()));
+    let languages = config.languages.iter().map(|language| language.tag.clone()).collect();
+    let settings = Some((config.raw_html, config.paths.content.clone(), kinds.fingerprint(), languages));
     if memo.settings != settings {
         memo.parsed.clear();
         memo.settings = settings;
@@ -113,13 +152,27 @@ pub fn load(
     let content = list(&config.paths.content, Hidden::LeftOut);
     library.static_files = list(&config.paths.r#static, Hidden::Included).into_iter().collect();
     let mut to_parse = Vec::new();
-    for path in content {
-        match part(&path, config, kinds) {
-            None => {}
-            Some(Part::File) => {
-                library.files.insert(path);
+    let all: BTreeSet<&SourcePath> = content.iter().collect();
+    for path in &content {
+        match (part(path, config, kinds), Naming::of(path, config, kinds)) {
+            (None, _) => {}
+            (Some(Part::File), _) => drop(library.files.insert(path.clone())),
+            (Some(part), Naming::Main) => to_parse.push((path.clone(), part)),
+            (Some(_), Naming::Unknown { language, original }) => {
+                diagnostics.push(naming::unknown_language(path, &language, &original, config));
             }
-            Some(part) => to_parse.push((path, part)),
+            (Some(_), Naming::Translation { original, .. }) if !all.contains(&original) => {
+                diagnostics.push(naming::without_original(path, &original));
+            }
+            (Some(_), Naming::Translation { language, original }) => {
+                let part = match part(&original, config, kinds) {
+                    Some(Part::Records(kind, role)) => Part::RecordsOver { original: original.clone(), kind, role },
+                    other => other.unwrap_or(Part::Data),
+                };
+                library.originals.insert(path.clone(), original.clone());
+                library.translations.entry(original).or_default().insert(language, path.clone());
+                to_parse.push((path.clone(), part));
+            }
         }
     }
     let parser = FileParser { sources, highlighter, config, kinds };
@@ -138,7 +191,11 @@ pub fn load(
         diagnostics.extend(current.diagnostics.iter().cloned());
         match current.value.clone() {
             Value::Nothing => {}
+            Value::Document(document) if library.originals.contains_key(&path) => {
+                drop(library.translated_documents.insert(path.clone(), document))
+            }
             Value::Document(document) => drop(library.documents.insert(path.clone(), document)),
+            Value::Records(file) if library.originals.contains_key(&path) => drop(library.translated_records.insert(path.clone(), file)),
             Value::Records(file) => drop(library.record_files.insert(path.clone(), file)),
             Value::Data(data) => drop(library.data.insert(path.clone(), data)),
         }
@@ -277,7 +334,9 @@ impl FileParser<'_> {
                     (document.is_read, document.may_have_id) = (false, true);
                     Value::Document(Arc::new(document))
                 }
-                Part::Records(kind, role) => Value::Records(Arc::new(RecordFile::unread(kind, role.clone()))),
+                Part::Records(kind, role) | Part::RecordsOver { kind, role, .. } => {
+                    Value::Records(Arc::new(RecordFile::unread(kind, role.clone())))
+                }
                 Part::Data => Value::Data(None),
                 Part::File => Value::Nothing,
             },
@@ -289,6 +348,15 @@ impl FileParser<'_> {
                 }
                 Part::Records(kind, role) => {
                     let (file, found) = records::parse(kind, role.as_ref(), path, &text, &environment);
+                    diagnostics.extend(found);
+                    Value::Records(Arc::new(file))
+                }
+                Part::RecordsOver { original, kind, role } => {
+                    let base = include(original).unwrap_or_default();
+                    // What is wrong with that file is said where it is read by itself.
+                    unreadable.borrow_mut().clear();
+                    let texts = [(original, &*base), (path, &*text)];
+                    let (file, found) = records::parse_over(kind, role.as_ref(), texts, &environment);
                     diagnostics.extend(found);
                     Value::Records(Arc::new(file))
                 }
