@@ -530,7 +530,7 @@ fn a_template_is_copied_and_never_overwritten() {
         "templates/partials/header.html is a copy of themes/default/templates/partials/header.html, and no longer follows its updates\n";
     let run = project.run(&["theme", "eject", "partials/header.html"]);
     assert_eq!((run.code, run.out.as_str()), (Some(0), copied));
-    assert!(project.read("templates/partials/header.html").contains("<h1>"));
+    assert!(project.read("templates/partials/header.html").contains("<h1"));
     assert_eq!(project.run(&["check", "--strict"]).code, Some(0));
 
     project.write("templates/partials/header.html", "mine");

@@ -12,8 +12,8 @@ use crate::{
 impl Playbook {
     /// Every text that is checked, shown or not, with the page that its links start from.
     pub(super) fn texts<'a>(&'a self, library: &'a Library) -> Vec<(&'a Markup, &'a Address)> {
-        let home = || self.pages.get_key_value("index.html").map(|(home, _)| home);
-        let pages = self.by_source.iter().filter_map(|(path, page)| Some((&library.documents.get(path)?.markup, page)));
+        let home = || self.page_at("index.html");
+        let pages = self.by_source.iter().filter_map(|(path, page)| Some((&library.document(path)?.markup, page)));
         let mut texts: Vec<_> = pages.collect();
         for record in self.records.views().map(|view| &view.record).chain(self.broken.records()) {
             if let Some(page) = self.home_of(&record.key).or_else(home) {
