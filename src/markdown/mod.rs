@@ -28,6 +28,7 @@ pub use self::{
     highlight::Highlighter,
     markup::{Argument, Directive, DirectiveUse, Doubtful, Heading, Html, Issue, Link, LinkKind, Markup, Segment, WrittenArgument},
     origin::Origin,
+    scan::options,
     slug::{in_words, slugify},
     text::{AddressKind, address_kind, escaped, fill_variables, refusal, variables_in},
 };

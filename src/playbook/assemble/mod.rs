@@ -5,6 +5,7 @@ mod contents;
 mod files;
 mod pages;
 mod reviews;
+mod silence;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -62,7 +63,7 @@ pub fn assemble(
     assembly.check_switches();
     assembly.add_sections();
     let records = assembly.records(&left_out);
-    assembly.check_reviews(&records.views);
+    assembly.check_pages();
     assembly.add_pages_across(&records.views);
     assembly.add_pages_of_records(&records.views);
     assembly.add_coverage(&records.coverage);
@@ -97,6 +98,7 @@ struct Assembly<'a> {
 /// What is shown of each record, and what the interviews among them give evidence of.
 struct Shown {
     views: BTreeMap<RecordKey, RecordView>,
+    left_out: Records,
     coverage: Coverage,
 }
 
@@ -106,19 +108,18 @@ impl Assembly<'_> {
     /// What is shown of each record; a role whose page is a draft that is left out takes its records with it.
     fn records(&mut self, left_out: &BTreeSet<SourcePath>) -> Shown {
         let drafts: BTreeSet<&str> = left_out.iter().filter(|path| self.is_index(path)).map(|path| path.folder()).collect();
-        let all: Records = self
+        let (left_out, all): (Records, Records) = self
             .library
             .record_files
             .iter()
             .filter(|(path, _)| !drafts.contains(path.folder()))
             .flat_map(|(_, file)| &file.records)
-            .filter(|record| !reviews::is_left_out(record, self.drafts))
             .map(|record| (record.key.clone(), Arc::clone(record)))
-            .collect();
+            .partition(|(_, record)| reviews::is_left_out(record, self.drafts));
         let roles = self.pages.values().filter(|page| page.kind == PageKind::Role).filter_map(|page| page.role.clone()).collect();
         let mut findings = Vec::new();
         let unread = self.library.unread();
-        let world = World { records: &all, roles: &roles, unread: &unread, today: self.today, rules: self.rules };
+        let world = World { records: &all, left_out: &left_out, roles: &roles, unread: &unread, today: self.today, rules: self.rules };
         let mut resolved: BTreeMap<RecordKey, Datum> = BTreeMap::new();
         for kind in self.kinds.iter() {
             unknown_references(kind, &world, &mut findings);
@@ -136,7 +137,12 @@ impl Assembly<'_> {
         crate::rules::check(&world, &resolved, &mut doubts);
         let coverage = Coverage::of(&world);
         doubts.extend(coverage::findings(&world, &coverage));
+        for (key, record) in &all {
+            let noun = self.kinds.named(&key.kind).map_or("record", |kind| kind.noun());
+            doubts.extend(reviews::of_record(record, noun, self.today).into_iter().map(|finding| (key.clone(), finding)));
+        }
         findings.extend(doubts.into_iter().filter(|(key, _)| all.get(key).is_some_and(|record| record.is_whole)));
+        findings.extend(silence::of_records(&all, &unread, &findings));
         for (key, finding) in findings {
             if let Some(record) = all.get(&key).filter(|record| !record.silences(finding.code)) {
                 let text = (self.read)(&record.file).unwrap_or_default();
@@ -153,7 +159,7 @@ impl Assembly<'_> {
             let datum = Arc::new(resolved.remove(key).unwrap_or_else(|| record.datum.clone()));
             (key.clone(), RecordView { record: Arc::clone(record), datum })
         };
-        Shown { views: all.iter().filter(|(_, record)| record.is_whole).map(view).collect(), coverage }
+        Shown { views: all.iter().filter(|(_, record)| record.is_whole).map(view).collect(), left_out, coverage }
     }
 
     /// The place of a field of a page's front matter.
@@ -276,6 +282,7 @@ impl Assembly<'_> {
             drafts,
             roles,
             records: RecordTable::new(self.kinds.clone(), records.views),
+            left_out: records.left_out,
             record_files: self.library.record_files.clone(),
             sections: BTreeMap::new(),
             overdue: BTreeMap::new(),
