@@ -38,9 +38,15 @@ pub fn load(sources: &dyn Sources) -> (Rules, Vec<Diagnostic>) {
     let mut first = First { set: BTreeMap::new(), diagnostics };
     for (path, text) in own {
         let reading = read::<RulesFile>(&path, &text, 0);
+        let is_whole = reading.diagnostics.is_empty();
         first.diagnostics.extend(reading.diagnostics);
         let Some(file) = reading.value else { continue };
-        first.check(&OwnFile { path, text, file: &file, today: sources.today() });
+        let own = OwnFile { path, text, file: &file, today: sources.today() };
+        // What can't be read isn't missing.
+        if is_whole {
+            first.check_for_any(&own);
+        }
+        first.check(&own);
         rules.set_limits(&file);
         rules.add(file);
     }
@@ -121,13 +127,16 @@ struct First {
 }
 
 impl First {
-    fn check(&mut self, own: &OwnFile<'_>) {
-        let sets = own.sets();
-        if sets.is_empty() && !own.stands_in() {
+    /// A file without rules is of use only where it takes the place of a shipped one.
+    fn check_for_any(&mut self, own: &OwnFile<'_>) {
+        if own.sets().is_empty() && !own.stands_in() {
             let hint = "add `adverts`, `topics` or `limits`, or take the file out";
             self.diagnostics.push(Diagnostic::new(Code::EmptyRules, Place::file(&own.path), "this file has no rules").hint(hint));
         }
-        for (what, field) in sets {
+    }
+
+    fn check(&mut self, own: &OwnFile<'_>) {
+        for (what, field) in own.sets() {
             let place = own.place(&field);
             if let Some(earlier) = self.set.get(&what) {
                 let diagnostic = Diagnostic::new(Code::DuplicateRule, place, format!("{what} is set twice"));
