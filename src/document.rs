@@ -4,6 +4,10 @@ use crate::{
     diagnostic::{Code, Diagnostic, Place},
     front_matter::{self, FrontMatter, Split},
     markdown::{self, Environment, Markup, Origin, Role},
+    rules::{
+        figures::uncited_money,
+        sentences::{Sentence, sentences},
+    },
     sources::SourcePath,
     yaml::{Locators, read},
 };
@@ -17,6 +21,10 @@ pub struct Document {
     pub front: FrontMatter,
     /// Its body.
     pub markup: Markup,
+    /// The sentences of its own text that ask something, with their places in the file.
+    pub questions: Vec<Sentence>,
+    /// The amounts of money of its own text beside which no source is cited, with their places in the file.
+    pub uncited: Vec<Sentence>,
     /// Whether all of it could be read: if not, it has headings that nobody knows.
     pub is_read: bool,
     /// Whether it may have an id that can't be read.
@@ -52,7 +60,21 @@ pub fn parse(path: &SourcePath, text: &str, environment: &Environment<'_>) -> (D
     let read = |other: &SourcePath| if other == path { Some(text.into()) } else { (environment.include)(other) };
     let locators = Locators::default();
     diagnostics.extend(issues.into_iter().map(|issue| issue.diagnose(&markup.origins, &read, &locators)));
-    (Document { path: path.clone(), front, markup, is_read, may_have_id, hash: 0 }, diagnostics)
+    let (questions, uncited) = (questions_in(text, body), uncited_in(text, body));
+    (Document { path: path.clone(), front, markup, questions, uncited, is_read, may_have_id, hash: 0 }, diagnostics)
+}
+
+/// The sentences of a page's body that ask something.
+fn questions_in(text: &str, body: usize) -> Vec<Sentence> {
+    let asking = sentences(&text[body..]).into_iter().filter(Sentence::asks);
+    asking.map(|Sentence { text, span }| Sentence { text, span: span.start + body..span.end + body }).collect()
+}
+
+/// The amounts of money of a page's body beside which no source is cited.
+fn uncited_in(text: &str, body: usize) -> Vec<Sentence> {
+    let place = |span: std::ops::Range<usize>| span.start + body..span.end + body;
+    let figure = |span| Sentence { text: text.get(place(std::ops::Range::clone(&span))).unwrap_or_default().to_owned(), span: place(span) };
+    uncited_money(&text[body..]).into_iter().map(figure).collect()
 }
 
 /// The mistake of front matter that begins below an empty line: other tools would publish it as text.

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use crate::{
+    diagnostic::Code,
     record,
+    records::Silence,
     yaml::{Day, Duration, Id, OneOrMore},
 };
 
@@ -38,6 +40,8 @@ record! {
         pub audience: Option<OneOrMore<String>>,
         /// `false` leaves the words of the page, and of the records on it, without links to the glossary.
         pub glossary: Option<bool>,
+        /// Warnings of rules that don't hold here, each with the reason.
+        pub silence: Vec<Silence>,
         /// The id for links such as `[[sre]]`; without one, the file's name, for `index.md` its folder's.
         pub id: Option<Id>,
     }
@@ -82,8 +86,16 @@ impl Default for FrontMatter {
             template: None,
             audience: None,
             glossary: None,
+            silence: Vec::new(),
             id: None,
         }
+    }
+}
+
+impl FrontMatter {
+    /// Whether it says that warnings of a code don't hold for the page.
+    pub fn silences(&self, code: Code) -> bool {
+        self.silence.iter().any(|silence| silence.code.word() == code.name())
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
+use jiff::civil::date;
 use rolebook::{
     Builder, Lifetime, Options, Site,
     diagnostic::report::{self, Format},
@@ -12,7 +13,7 @@ use rolebook::{
 };
 
 /// Pages whose examples need other files around them.
-const AROUND: [(&str, &[(&str, &str)]); 5] = [
+const AROUND: [(&str, &[(&str, &str)]); 6] = [
     ("kinds.md", &[("content/index.md", "# Home\n\n::certification{id=cka}\n\nSee [it](data/certification.yaml#cka).\n")]),
     ("rules.md", &[("content/roles/recruiter/index.md", "# Recruiter\n")]),
     (
@@ -25,13 +26,14 @@ const AROUND: [(&str, &[(&str, &str)]); 5] = [
         ],
     ),
     ("configuration.md", &[("content/index.md", ":var[company]\n"), ("content/salary.md", "Text\n")]),
+    ("history.md", &[("content/index.md", "# Home\n")]),
     ("directives.md", &[("content/index.md", ":var[company]\n")]),
 ];
 
 #[test]
 fn the_files_of_each_page_work_together() {
     for (page, files) in AROUND {
-        let mut sources = Memory::new();
+        let mut sources = Memory::new().on(date(2026, 12, 1));
         files.iter().for_each(|(path, text)| sources.write(*path, text));
         examples(page).iter().for_each(|(path, text)| sources.write(&**path, text));
         let said = build(&sources).said;
@@ -42,7 +44,7 @@ fn the_files_of_each_page_work_together() {
 /// Who follows the page on a blank folder meets no error on the way, and not even a warning at its end.
 #[test]
 fn a_role_grows_from_a_blank_folder_file_by_file() {
-    let mut sources = Memory::new();
+    let mut sources = Memory::new().on(date(2026, 12, 1));
     let mut last = String::new();
     let mut has_role = false;
     for (path, text) in examples("blank-folder.md") {

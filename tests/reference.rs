@@ -25,6 +25,7 @@ use rolebook::{
     playbook::Address,
     records::{self, Common, Kind, Scope},
     render,
+    rules::{self, RulesFile},
     sources::{Disk, Hidden, Listing, Memory, ReadError, SourcePath, Sources},
     theme::{self, Manifest, Takes, contract},
     yaml::{Anything, Datum, Field, FieldShape, RecordShape, Shape, read},
@@ -137,6 +138,10 @@ fn part(name: &str, old: &str, root: &Path) -> String {
         ("contract-functions", _) => functions(),
         ("kinds", _) => kinds(),
         ("common", _) => fields(&Common::shape()),
+        ("rules", _) => fields(&RulesFile::shape()),
+        ("laws", _) => laws(),
+        ("topics", _) => topics(),
+        ("limits", _) => limits(),
         ("fields", _) => records::built_in().iter().map(|kind| section(kind)).collect::<Vec<_>>().join("\n"),
         ("file", path) => {
             let text = fs::read_to_string(root.join("docs/guide").join(path)).expect("the file is there");
@@ -145,6 +150,44 @@ fn part(name: &str, old: &str, root: &Path) -> String {
         }
         _ => panic!("nothing is known of the part `{name}`"),
     }
+}
+
+/// What the shipped rules ask of adverts.
+fn laws() -> String {
+    let words = |list: Vec<&str>| list.into_iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+    let mut text = "| Places | Law | Asks for | Stated pay |\n|---|---|---|---|\n".to_owned();
+    for law in rules::load(&Memory::new()).0.adverts {
+        let asks = words(law.requires.iter().map(|requirement| requirement.word()).collect());
+        let mut pay = Vec::new();
+        if let Some(terms) = &law.pay {
+            pay.extend(terms.basis.map(|basis| format!("`basis: {}`", basis.word())));
+            pay.extend((!terms.periods.is_empty()).then(|| words(terms.periods.iter().map(|period| period.word()).collect())));
+        }
+        let is_fixed = law.pay.as_ref().is_some_and(|terms| terms.fixed_amount == Some(true));
+        pay.push(if is_fixed { "a range or a fixed amount" } else { "a minimum and a maximum" }.to_owned());
+        let places = words(law.places.iter().map(String::as_str).collect());
+        let _ = writeln!(text, "| {places} | [{}]({}) | {asks} | {} |", law.title, &*law.source.0, pay.join("; "));
+    }
+    text
+}
+
+/// What the shipped rules say must not be asked.
+fn topics() -> String {
+    let mut text = "| Topic | Id | Instead | Rests on |\n|---|---|---|---|\n".to_owned();
+    for topic in rules::load(&Memory::new()).0.topics {
+        let basis = topic.basis.unwrap_or_default();
+        let _ = writeln!(text, "| {} | `{}` | {} | [{basis}]({}) |", topic.title, topic.id, topic.instead, &*topic.source.0);
+    }
+    text
+}
+
+/// Where checks begin to warn unless a project says otherwise.
+fn limits() -> String {
+    let limits = rules::load(&Memory::new()).0.limits;
+    format!(
+        "| Limit | Unless said |\n|---|---|\n| `stale_after` | `{}` |\n| `widest_range` | `{}` |\n",
+        limits.stale_after, limits.widest_range
+    )
 }
 
 /// What there is to know of each kind at a glance.

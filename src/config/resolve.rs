@@ -2,9 +2,7 @@
 
 use icu_locale_core::LanguageIdentifier;
 
-use super::{
-    Config, EditUrl, Entry, Language, Overrides, Paths, Urls, Written, WrittenNavigation, WrittenRawHtml, site_address,
-};
+use super::{Config, EditUrl, Entry, Language, Overrides, Paths, Urls, Written, WrittenNavigation, WrittenRawHtml, site_address};
 use crate::{
     diagnostic::{Code, Diagnostic, Place},
     markdown::RawHtml,

@@ -96,6 +96,15 @@ codes! {
     Error BadKind = "bad-kind": "A kind of record that the playbook declares isn't right.";
     Error MessageBlank = "message-blank": "A message template's blanks and its variables don't match.";
     Warning AdvertIncomplete = "advert-incomplete": "An advert lacks what the law of its market asks for.";
+    Warning AdvertBand = "advert-band": "An advert names a band of another market, level or employment.";
+    Warning AdvertClosed = "advert-closed": "An advert's last day has passed.";
+    Error ClosesBeforePosted = "closes-before-posted": "An advert's last day lies before its first.";
+    Warning UncheckedAdvert = "unchecked-advert": "Nobody knows whose law an advert is under.";
+    Error UnknownPlace = "unknown-place": "A place isn't written as a code of ISO 3166.";
+    Error DuplicateRule = "duplicate-rule": "Two of the playbook's own rules set the same.";
+    Warning EmptyRules = "empty-rules": "A file of rules has none.";
+    Error FutureDate = "future-date": "A day that should have been lies ahead.";
+    Warning NeedlessSilence = "needless-silence": "A warning is silenced that isn't given.";
     Warning ForbiddenQuestion = "forbidden-question": "A question is about what must not be asked of a candidate.";
     Warning WideRange = "wide-range": "A band's maximum is far above its minimum.";
     Warning PayNotMonotone = "pay-not-monotone": "A band pays less than one of a lower level.";

@@ -29,6 +29,7 @@ pub use self::{
     markup::{Argument, Directive, DirectiveUse, Doubtful, Heading, Html, Issue, Link, LinkKind, Markup, Segment, WrittenArgument},
     origin::Origin,
     raw::{Tag, TagKind, Token, tokens, unescape},
+    scan::options,
     slug::{in_words, slugify},
     text::{AddressKind, NO_ALT, address_kind, escaped, fill_variables, refusal, variables_in},
 };

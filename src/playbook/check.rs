@@ -91,9 +91,13 @@ impl Checker<'_> {
         if ids().any(|id| id == &*cited.source) || playbook.broken.may_have_record(None, Source::NAME, &cited.source) {
             return;
         }
+        let place = self.place(origin, &cited.span);
+        if let Some((message, hint)) = playbook.left_out(None, Source::NAME, &cited.source) {
+            self.diagnostics.push(Diagnostic::new(Code::UnknownId, place, message).hint(hint));
+            return;
+        }
         let hint = did_you_mean(&cited.source, ids());
         let hint = hint.unwrap_or_else(|| r"add it to `data/sources.yaml`, or write `\[@` for a bracket that is only text".to_owned());
-        let place = self.place(origin, &cited.span);
         self.diagnostics.push(Diagnostic::new(Code::UnknownId, place, format!("there is no source `{}`", cited.source)).hint(hint));
     }
 

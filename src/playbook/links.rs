@@ -1,13 +1,16 @@
 //! Where links lead.
 
+use std::sync::Arc;
+
 use percent_encoding::percent_decode_str;
 
 use super::{Address, Page, PageKind, Playbook, RecordView, suggest::PATHS};
 use crate::{
     diagnostic::{Code, closest},
     markdown::{AddressKind, LinkKind, address_kind, refusal, variables_in},
-    records::{Kind, RecordKey},
+    records::{Kind, RecordKey, not_shown},
     sources::{SourcePath, normalize},
+    yaml::Id,
 };
 
 /// Where a link leads.
@@ -147,11 +150,20 @@ impl Playbook {
             Some(key) => self.resolve_key(key),
             None if self.broken.may_have_record(role, &kind.name, &id) => self.resolve_section(role, kind),
             None => {
+                if let Some((message, hint)) = self.left_out(role, &kind.name, &id) {
+                    return Err(unknown(message, Some(hint)));
+                }
                 let near = closest(&id, records().map(|key| &*key.id)).map(|id| format!("did you mean `{id}`?"));
                 let hint = near.unwrap_or_else(|| "after the `#` stands the `id` of one of the file's records".to_owned());
                 Err(unknown(format!("there is no {} `{id}` {}", kind.name, whose()), Some(hint)))
             }
         }
+    }
+
+    /// What is wrong with a link to a record that isn't shown.
+    pub(super) fn left_out(&self, role: Option<&str>, kind: &str, id: &str) -> Option<(String, String)> {
+        let key = RecordKey { kind: kind.into(), role: role.map(Arc::from), id: Id::parse(id).ok()? };
+        self.left_out.get(&key).map(|record| not_shown(record))
     }
 
     /// Where a record has its permanent place.

@@ -41,7 +41,7 @@ pub use self::{
 use crate::{
     config::Config,
     markdown::Heading,
-    records::{Kind, RecordFile, RecordKey},
+    records::{Kind, RecordFile, RecordKey, Records},
     sources::SourcePath,
 };
 
@@ -77,6 +77,8 @@ pub struct Playbook {
     roles: BTreeMap<Arc<str>, Address>,
     /// What is shown of each record.
     records: record_table::RecordTable,
+    /// The records that aren't shown: drafts, and what is retired; for the message that a link to one gets.
+    left_out: Records,
     /// The files of records.
     record_files: BTreeMap<SourcePath, Arc<RecordFile>>,
     /// For each role's page, the kinds that are shown in the standard place.

@@ -61,6 +61,12 @@ crate::choice! {
     pub enum SilencedRule {
         /// An advert lacks what its market asks for.
         AdvertIncomplete = "advert-incomplete",
+        /// An advert names a band of another market, level or employment.
+        AdvertBand = "advert-band",
+        /// An advert's last day has passed.
+        AdvertClosed = "advert-closed",
+        /// Nobody knows whose law an advert is under.
+        UncheckedAdvert = "unchecked-advert",
         /// A question is about what must not be asked.
         ForbiddenQuestion = "forbidden-question",
         /// A band is wide.
@@ -83,6 +89,8 @@ crate::choice! {
         StaleFigures = "stale-figures",
         /// A figure has no source.
         UnsourcedFigure = "unsourced-figure",
+        /// The last review is too long ago.
+        ReviewOverdue = "review-overdue",
     }
 }
 

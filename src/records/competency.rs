@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{Layout, Level, RecordKind, Scope};
+use super::{Finding, Layout, Level, RecordKey, RecordKind, Scope, World, reference};
 use crate::{
-    choice, kind_record,
-    yaml::{Id, Inline, Markdown, Ref},
+    choice,
+    diagnostic::Code,
+    kind_record,
+    yaml::{Datum, Field as _, FieldPath, Id, Inline, Markdown, Ref},
 };
 
 kind_record! {
@@ -57,5 +59,28 @@ impl RecordKind for Competency {
 
     fn title(&self) -> Option<String> {
         Some(self.title.clone())
+    }
+
+    /// Gives every competency the levels that it says something of, from the lowest up, as `expected_at`.
+    fn resolve(world: &World<'_>, findings: &mut Vec<(RecordKey, Finding)>) -> BTreeMap<RecordKey, Datum> {
+        let orders: BTreeMap<&Id, i64> = world.of_kind::<Level>().map(|(key, level)| (&key.id, *level.order)).collect();
+        let mut resolved = BTreeMap::new();
+        for (key, competency) in world.of_kind::<Self>() {
+            for level in competency.levels.keys() {
+                let unknown = reference::unknown(Level::NAME, &level.id, key, world);
+                findings.extend(unknown.map(|(message, hint)| {
+                    let field = FieldPath::key("levels").then(&level.id);
+                    (key.clone(), Finding::new(Code::UnknownId, field, message).hint(hint))
+                }));
+            }
+            let mut levels: Vec<&Ref<Level>> = competency.levels.keys().collect();
+            levels.sort_by_key(|level| orders.get(&level.id));
+            if let Some(record) = world.records.get(key) {
+                let mut datum = record.datum.clone();
+                datum.set("expected_at", Datum::List(levels.into_iter().map(Ref::datum).collect()));
+                resolved.insert(key.clone(), datum);
+            }
+        }
+        resolved
     }
 }

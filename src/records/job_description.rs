@@ -1,9 +1,10 @@
 //! Job descriptions.
 
-use super::{EmploymentType, Layout, Level, Market, RecordKind, SalaryBand, Scope};
+use super::{EmploymentType, Finding, Layout, Level, Market, RecordKind, SalaryBand, Scope};
 use crate::{
+    diagnostic::Code,
     kind_record, record,
-    yaml::{Day, Id, Inline, Markdown, Ref, Url},
+    yaml::{Day, FieldPath, Id, Inline, Markdown, Ref, Url},
 };
 
 kind_record! {
@@ -37,7 +38,7 @@ kind_record! {
         pub pay: Option<Inline>,
         /// What comes with the job besides pay.
         pub benefits: Option<Markdown>,
-        /// How the person is employed.
+        /// How the person is employed; `employee` unless said.
         pub employment_type: Option<EmploymentType>,
         /// Where and when the work is done.
         pub location: Option<Inline>,
@@ -94,5 +95,15 @@ impl RecordKind for JobDescription {
 
     fn title(&self) -> Option<String> {
         Some(self.title.clone())
+    }
+
+    fn check(&self) -> Vec<Finding> {
+        let days = self.posted_on.zip(self.closes_on).filter(|(posted, closes)| closes < posted);
+        let said = |(posted, closes)| {
+            let message = format!("the advert closes on {closes}, before it is posted on {posted}");
+            let hint = "mend the wrong one of `posted_on` and `closes_on`";
+            Finding::new(Code::ClosesBeforePosted, FieldPath::key("closes_on"), message).hint(hint)
+        };
+        days.map(said).into_iter().collect()
     }
 }

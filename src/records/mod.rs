@@ -27,8 +27,8 @@ pub use self::{
     file::{RecordFile, parse, parse_over},
     interviews::{Asked, Interviews, minutes},
     kind::{Kind, Kinds, Layout, RecordKind, Resolve, SHARED, Scope, Typed},
-    record::{Finding, Record, RecordKey},
-    reference::{ROLE, called, find_target, spell_out, unknown_references},
+    record::{Finding, Record, RecordKey, silenced},
+    reference::{ROLE, called, find_target, not_shown, spell_out, unknown_references},
     role::Requirement,
     rubric::Scales,
     written::{Over, Written},
@@ -74,7 +74,7 @@ kinds! {
     source::Source,
 }
 
-pub use self::salary::EmploymentType;
+pub use self::salary::{Basis, EmploymentType, Period};
 
 /// The ids of a playbook's roles.
 pub type Roles = BTreeSet<Arc<str>>;
@@ -90,6 +90,8 @@ pub type Records = BTreeMap<RecordKey, Arc<Record>>;
 pub struct World<'a> {
     /// All records.
     pub records: &'a Records,
+    /// The records that aren't shown: drafts, and what is retired.
+    pub left_out: &'a Records,
     /// The roles that have a page.
     pub roles: &'a Roles,
     /// The roles, and `None` for the whole playbook, and kinds of which there may be records whose ids can't be read.

@@ -1,6 +1,6 @@
 //! A record, its name among all, and what is wrong with it.
 
-use std::{any::Any, collections::BTreeMap, fmt, sync::Arc};
+use std::{any::Any, collections::BTreeMap, fmt, ops::Range, sync::Arc};
 
 use super::{RecordKind, Written};
 use crate::{
@@ -91,12 +91,20 @@ pub struct Finding {
     pub message: String,
     /// What to write instead.
     pub hint: Option<String>,
+    /// The bytes of the field's text that are meant, where not all of it is.
+    pub within: Option<Range<usize>>,
 }
 
 impl Finding {
     /// A finding without a hint.
     pub fn new(code: Code, field: FieldPath, message: impl Into<String>) -> Self {
-        Self { code, field, message: message.into(), hint: None }
+        Self { code, field, message: message.into(), hint: None, within: None }
+    }
+
+    /// Narrows it to a part of the field's text.
+    pub fn within(mut self, part: Range<usize>) -> Self {
+        self.within = Some(part);
+        self
     }
 
     /// Adds what to write instead.
@@ -135,13 +143,25 @@ impl Finding {
         let locator = locators.of(file, &read(file).unwrap_or_default(), 0);
         // A cell of no subject is wrong by its key, whatever it says.
         let is_key = self.code == Code::ComparisonCells;
-        let span = if is_key { locator.key(&field) } else { locator.field(&field) };
+        let span = match self.within {
+            Some(part) => locator.within(&field, part),
+            None if is_key => locator.key(&field),
+            None => locator.field(&field),
+        };
         Diagnostic::new(self.code, Place::span(file, span), self.message).maybe_hint(self.hint)
     }
 }
 
+/// The warnings that a record silences, each with its code and the reason.
+pub fn silenced(datum: &Datum) -> impl Iterator<Item = (&str, &str)> {
+    let list = match datum.get("silence") {
+        Some(Datum::List(list)) => &list[..],
+        _ => &[],
+    };
+    list.iter().filter_map(|silence| Some((silence.get("code")?.as_text()?, silence.get("reason")?.as_text()?)))
+}
+
 /// Whether what a record holds says that warnings of a code don't hold for it.
 pub fn silences(datum: &Datum, code: Code) -> bool {
-    let Some(Datum::List(silenced)) = datum.get("silence") else { return false };
-    silenced.iter().any(|silence| silence.get("code").and_then(Datum::as_text) == Some(code.name()))
+    silenced(datum).any(|(silenced, _)| silenced == code.name())
 }

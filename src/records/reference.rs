@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Finding, Kind, Market, RecordKey, RecordKind as _, Records, World};
+use super::{Finding, Kind, Market, Record, RecordKey, RecordKind as _, Records, World};
 use crate::{
     diagnostic::{Code, did_you_mean},
     markdown::in_words,
@@ -48,17 +48,15 @@ pub fn unknown_references(kind: &Kind, world: &World<'_>, findings: &mut Vec<(Re
                 Datum::Citation { source, .. } => unknown_source(source, world),
                 _ => None,
             };
-            findings.extend(problem.map(|(message, hint)| {
-                let finding = Finding { code: Code::UnknownId, field: field.clone(), message, hint: Some(hint) };
-                (key.clone(), finding)
-            }));
+            findings.extend(problem.map(|(message, hint)| (key.clone(), Finding::new(Code::UnknownId, field.clone(), message).hint(hint))));
         });
     }
 }
 
 type Problem = Option<(String, String)>;
 
-fn unknown(kind: &str, id: &str, from: &RecordKey, world: &World<'_>) -> Problem {
+/// What is wrong with an id of a kind that a record names: it leads nowhere, or to what isn't shown any more. Message and hint.
+pub(super) fn unknown(kind: &str, id: &str, from: &RecordKey, world: &World<'_>) -> Problem {
     if kind == ROLE {
         let near = || did_you_mean(id, world.roles.iter().map(|role| &**role));
         return (!world.roles.contains(id)).then(|| {
@@ -68,6 +66,9 @@ fn unknown(kind: &str, id: &str, from: &RecordKey, world: &World<'_>) -> Problem
     }
     let of_kind = || ids(world.records, kind, from.role.as_ref());
     let is_known = find_target(kind, id, from.role.as_ref(), |key| world.records.contains_key(key)).is_some();
+    if let Some(record) = left_out(kind, id, from.role.as_ref(), world).filter(|_| !is_known) {
+        return Some(not_shown(record));
+    }
     (!is_known && of_kind().next().is_some() && world.knows_ids(kind, from.role.as_ref())).then(|| {
         // No record can mean itself.
         let others = || of_kind().filter(|other| *from.kind != *kind || **other != *from.id);
@@ -79,8 +80,23 @@ fn unknown(kind: &str, id: &str, from: &RecordKey, world: &World<'_>) -> Problem
     })
 }
 
+/// What is wrong with the id of a record that is a draft, or retired: message and hint.
+pub fn not_shown(record: &Record) -> (String, String) {
+    let RecordKey { kind, id, .. } = &record.key;
+    match record.datum.get("status").and_then(Datum::as_text) {
+        Some("draft") => (
+            format!("the {kind} `{id}` is a draft, and left out"),
+            "set its `status` to `published`, take it out here, or build with `--drafts`".to_owned(),
+        ),
+        _ => (format!("the {kind} `{id}` is retired"), "take it out here, or set its `status` to `published` again".to_owned()),
+    }
+}
+
 /// A source must always be there: to cite nothing is worse than to say nothing.
 fn unknown_source(id: &str, world: &World<'_>) -> Problem {
+    if let Some(record) = left_out("source", id, None, world) {
+        return Some(not_shown(record));
+    }
     let of_kind = || ids(world.records, "source", None);
     let is_known = of_kind().any(|known| known == id);
     (!is_known && world.knows_ids("source", None)).then(|| {
@@ -88,6 +104,12 @@ fn unknown_source(id: &str, world: &World<'_>) -> Problem {
             did_you_mean(id, of_kind()).unwrap_or_else(|| "add it to `data/sources.yaml`, or say in words where it comes from".to_owned());
         (format!("there is no source `{id}`"), hint)
     })
+}
+
+/// The record that an id means and that isn't shown.
+fn left_out<'a>(kind: &str, id: &str, role: Option<&Arc<str>>, world: &World<'a>) -> Option<&'a Record> {
+    let key = find_target(kind, id, role, |key| world.left_out.contains_key(key))?;
+    world.left_out.get(&key).map(|record| &**record)
 }
 
 /// The ids of a kind that a role's records can name.

@@ -172,7 +172,7 @@ impl Points {
     }
 
     fn without_anchor(&self, question: &Question) -> Option<Finding> {
-        let missing: Vec<Score> = self.labels.keys().filter(|value| !question.rubric.contains_key(value)).copied().collect();
+        let missing: Vec<Score> = self.labels.keys().filter(|value| !has_anchor(question, **value)).copied().collect();
         let message = match &missing[..] {
             [] => return None,
             [only] => format!("the rubric of the question `{}` has no anchor for the point {only}", question.id),
@@ -183,12 +183,17 @@ impl Points {
     }
 }
 
+/// Whether a rubric says something of a score.
+fn has_anchor(question: &Question, score: Score) -> bool {
+    question.rubric.get(&score).is_some_and(|anchor| !anchor.trim().is_empty())
+}
+
 /// The anchors that say what one before them says.
 fn equal_anchors(question: &Question) -> Vec<Finding> {
     let plain = |anchor: &Inline| anchor.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches('.').to_lowercase();
     let mut seen: BTreeMap<String, Score> = BTreeMap::new();
     let mut findings = Vec::new();
-    for (score, anchor) in &question.rubric {
+    for (score, anchor) in question.rubric.iter().filter(|(score, _)| has_anchor(question, **score)) {
         if let Some(first) = seen.get(&plain(anchor)) {
             let field = FieldPath::key("rubric").then(&score.to_string());
             let message = format!("the anchors {first} and {score} of the question `{}` say the same", question.id);

@@ -1,33 +1,30 @@
 //! Rules of the trade: what markets ask of adverts, what must not be asked of candidates, and where figures become doubtful.
 //!
-//! The rules themselves are data, `rules/*.yaml`, shipped with the program and dated; a file of the same name in a project's own
-//! `rules/` takes the place of the shipped one, and other files there add to them. They are never legal advice.
+//! The rules themselves are data, `rules/*.yaml`, shipped with the program and dated; a project's own files go before them
+//! ([`load()`]). They are never legal advice.
 
 mod adverts;
-mod figures;
+pub mod figures;
+mod load;
+mod money;
 mod pay;
+mod phrase;
+mod places;
 mod questions;
+pub mod sentences;
+mod stated;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
-use rust_embed::RustEmbed;
-
-use crate::{
-    choice,
-    diagnostic::Diagnostic,
-    record,
-    records::{Finding, RecordKey, World},
-    sources::{Hidden, SourcePath, Sources},
-    yaml::{Datum, Day, Decimal, Duration, Id, NonEmpty, Unit, Url, read},
+pub use self::{
+    load::{FOLDER, load},
+    questions::Forbidden,
 };
-
-/// The folder of rules, in a project and in the program.
-pub const FOLDER: &str = "rules";
-
-/// The rules in the program.
-#[derive(RustEmbed)]
-#[folder = "rules"]
-struct Embedded;
+use crate::{
+    choice, record,
+    records::{Basis, Finding, Period, RecordKey, World},
+    yaml::{Datum, Day, Decimal, Duration, Id, NonEmpty, Url},
+};
 
 record! {
     /// A file of rules.
@@ -35,7 +32,7 @@ record! {
         /// What its rules are about.
         pub title: Option<String>,
         /// The day on which they were last looked at.
-        pub as_of: Option<Day>,
+        pub as_of: Day,
         /// What the law of places asks of a published job advertisement.
         pub adverts: Vec<AdvertRule>,
         /// What must not be asked of a candidate.
@@ -49,13 +46,15 @@ record! {
     /// What the law of some places asks of a published job advertisement.
     pub struct AdvertRule as "advert rule" {
         /// Its id.
-        pub id: Id,
+        pub id: Id = "us-co",
         /// The law's name.
-        pub title: String,
+        pub title: String = "Colorado, Equal Pay for Equal Work Act",
         /// The places, by codes of ISO 3166: `IT`, `US-CO`.
-        pub places: NonEmpty<String>,
+        pub places: NonEmpty<String> = "[US-CO]",
         /// What the advert must say.
         pub requires: NonEmpty<Requirement>,
+        /// What counts as stated pay, where `requires` has `pay_range`.
+        pub pay: Option<PayTerms>,
         /// Whom it holds for, or what is special about it.
         pub remark: Option<String>,
         /// Where the law can be read.
@@ -78,16 +77,31 @@ choice! {
 }
 
 record! {
+    /// What a law takes for stated pay.
+    pub struct PayTerms as "pay terms" {
+        /// What the amounts must include: `base` where the law means salary or hourly wage. Any unless said.
+        pub basis: Option<Basis>,
+        /// What the amounts may be paid for. Any period unless said.
+        pub periods: Vec<Period>,
+        /// Whether one fixed amount will do; unless said, there must be a minimum and a maximum.
+        pub fixed_amount: Option<bool>,
+    }
+}
+
+record! {
     /// Something that must not be asked of a candidate.
     pub struct Topic as "topic" {
         /// Its id.
-        pub id: Id,
+        pub id: Id = "notice",
         /// What it is called.
-        pub title: String,
-        /// Words that give such a question away; letter case and punctuation don't matter.
-        pub phrases: NonEmpty<String>,
+        pub title: String = "the notice period",
+        /// Rows of words that give such a question away. `a/b` is one word or the other, `disabilit*` a word that begins so, and `…` up to
+        /// three words of any kind; letter case, punctuation and line breaks don't matter.
+        pub phrases: NonEmpty<String> = "[your notice period]",
+        /// Rows of words that give away that a sentence is about something else.
+        pub unless: Vec<String>,
         /// What to ask or do in its place.
-        pub instead: String,
+        pub instead: String = "Ask when they could start.",
         /// The laws that it rests on.
         pub basis: Option<String>,
         /// Where that can be read.
@@ -125,40 +139,11 @@ pub struct Limits {
     pub widest_range: Decimal,
 }
 
-/// Reads the rules: the program's own, but for those files that the project has under the same name, and the project's.
-pub fn load(sources: &dyn Sources) -> (Rules, Vec<Diagnostic>) {
-    let listing = sources.list(FOLDER, Hidden::LeftOut);
-    let mut diagnostics: Vec<Diagnostic> = listing.unreadable.iter().map(crate::library::unreadable).collect();
-    let mut files: BTreeMap<SourcePath, Arc<str>> = BTreeMap::new();
-    for name in Embedded::iter() {
-        let text = Embedded::get(&name).map(|file| String::from_utf8_lossy(&file.data).as_ref().into());
-        files.extend(text.map(|text| (SourcePath::new(format!("{FOLDER}/{name}")), text)));
-    }
-    for path in listing.files.into_iter().filter(|path| matches!(path.extension(), "yaml" | "yml")) {
-        let text = crate::library::read_text(sources, &path, &mut diagnostics).unwrap_or_default();
-        files.insert(path, text);
-    }
-    let year = Duration { count: 365, unit: Unit::Day };
-    let limits = Limits { stale_after: year, widest_range: Decimal::from_ten_thousandths(1_000_000) };
-    let mut rules = Rules { adverts: Vec::new(), topics: Vec::new(), limits };
-    for (path, text) in files {
-        let reading = read::<RulesFile>(&path, &text, 0);
-        diagnostics.extend(reading.diagnostics);
-        let Some(file) = reading.value else { continue };
-        rules.adverts.extend(file.adverts);
-        rules.topics.extend(file.topics);
-        if let Some(limits) = file.limits {
-            rules.limits.stale_after = limits.stale_after.unwrap_or(rules.limits.stale_after);
-            rules.limits.widest_range = limits.widest_range.unwrap_or(rules.limits.widest_range);
-        }
-    }
-    (rules, diagnostics)
-}
-
 /// What the rules find in records: `shown` is what is shown of those of which that is more than what was written.
 pub fn check(world: &World<'_>, shown: &BTreeMap<RecordKey, Datum>, findings: &mut Vec<(RecordKey, Finding)>) {
-    adverts::check(world, findings);
+    places::check(world, findings);
+    adverts::check(world, shown, findings);
     questions::check(world, findings);
     pay::check(world, shown, findings);
-    figures::check(world, findings);
+    figures::check(world, shown, findings);
 }

@@ -6,7 +6,7 @@ use crate::{
     diagnostic::Code,
     money::Money,
     records::{Finding, Level, RecordKey, SalaryBand, World},
-    yaml::{Datum, Decimal, FieldPath},
+    yaml::{Cite, Datum, Decimal, FieldPath},
 };
 
 /// What is compared of a band.
@@ -64,8 +64,11 @@ impl<'a> Band<'a> {
     /// What bands have in common that must rise from level to level: their table, and who says so of what.
     fn ladder(&self) -> Vec<String> {
         let of_one = ["currency", "period", "basis"].map(|field| self.text(field));
-        let sources = format!("{:?}", self.band.sources);
-        self.table().into_iter().chain(of_one).chain([sources]).collect()
+        // Where in a source it stands makes it no other source. What isn't said to be net is gross, as surveys give it.
+        let mut sources: Vec<&str> = self.band.sources.iter().map(Cite::named).collect();
+        sources.sort_unstable();
+        let gross_net = Some(self.text("gross_net")).filter(|said| !said.is_empty()).unwrap_or_else(|| "gross".to_owned());
+        self.table().into_iter().chain(of_one).chain([gross_net, sources.join("\n")]).collect()
     }
 
     fn too_wide(&self, widest: Decimal) -> Option<Finding> {
@@ -75,7 +78,7 @@ impl<'a> Band<'a> {
         (is_wide && min > 0).then(|| {
             let spread = (max - min) * 100 / min;
             let message = format!("the band is wide: its maximum is {spread} % above its minimum");
-            let hint = "check the figures, or split the band by level; the limit is `widest_range` in `rules/limits.yaml`";
+            let hint = "check the figures, or split the band by level; the limit is `widest_range`, which a file in `rules/` can set";
             Finding::new(Code::WideRange, FieldPath::key("id"), message).hint(hint)
         })
     }
@@ -89,11 +92,13 @@ impl<'a> Band<'a> {
     }
 }
 
-/// A higher level whose middle pay is below a lower level's.
+/// A higher level whose middle or largest pay is below a lower level's.
 fn falls((low_order, low): &(i64, &Band<'_>), (high_order, high): &(i64, &Band<'_>)) -> Option<(RecordKey, Finding)> {
     let middle = |band: &Band<'_>| i128::from(band.min.minor) + i128::from(band.max.minor);
-    (low_order < high_order && middle(high) < middle(low)).then(|| {
-        let message = format!("the band pays less than `{}`, which is of a lower level", low.key.id);
+    let is_less = middle(high) < middle(low);
+    (low_order < high_order && (is_less || high.max < low.max)).then(|| {
+        let what = if is_less { "the band pays less than" } else { "the band's maximum is below that of" };
+        let message = format!("{what} `{}`, which is of a lower level", low.key.id);
         let hint = "check the figures and the `order` of the levels";
         (high.key.clone(), Finding::new(Code::PayNotMonotone, FieldPath::key("level"), message).hint(hint))
     })

@@ -1,67 +1,110 @@
-//! Questions that must not be asked.
+//! Questions that must not be asked, wherever a candidate is asked something.
 
-use super::Topic;
+#[cfg(test)]
+mod tests;
+
+use super::{
+    Topic,
+    phrase::{Phrases, words},
+    sentences::{Sentence, sentences},
+};
 use crate::{
-    diagnostic::Code,
+    diagnostic::{Code, Diagnostic, Place},
     records::{Finding, RecordKey, World},
+    sources::SourcePath,
     yaml::{Datum, FieldPath, Step},
 };
 
-/// The kinds whose words are said to candidates, and their fields that are.
-const SAID: [(&str, &[&str]); 2] = [
-    ("question", &["prompt", "setup", "follow_ups", "alternates"]),
-    ("kit", &["agenda", "intro_script", "close_script", "candidate_preparation"]),
+/// The topics that must not be asked about, and how a sentence about one is known.
+#[derive(Debug)]
+pub struct Forbidden<'a>(Vec<(&'a Topic, Phrases, Phrases)>);
+
+/// The kinds whose words are said to candidates or written for them, and their fields that are.
+const SAID: [(&str, &[&str]); 5] = [
+    ("question", &["prompt", "setup", "follow_ups"]),
+    ("kit", &["agenda", "intro_script", "close_script", "candidate_preparation", "accommodations"]),
+    ("message", &["subject", "body"]),
+    (
+        "job",
+        &[
+            "summary",
+            "impact",
+            "responsibilities",
+            "requirements",
+            "nice_to_have",
+            "pay",
+            "benefits",
+            "location",
+            "how_to_apply",
+            "equal_opportunity",
+            "accommodation",
+        ],
+    ),
+    ("stage", &["title", "purpose", "format", "inputs", "outputs", "pass_criteria", "details"]),
 ];
 
-/// Finds questions about what must not be asked, with the sentence that gives them away.
+/// Finds what records ask about what must not be asked, sentence by sentence.
 pub fn check(world: &World<'_>, findings: &mut Vec<(RecordKey, Finding)>) {
+    let forbidden = Forbidden::of(&world.rules.topics);
     for (key, record) in world.records {
         let Some((_, fields)) = SAID.iter().find(|(kind, _)| *key.kind == **kind) else { continue };
         record.datum.walk(&mut |path, datum| {
             let is_said = matches!(path.0.first(), Some(Step::Key(field)) if fields.contains(&&**field));
             let (Datum::Text(text) | Datum::Markdown(text) | Datum::Inline(text)) = datum else { return };
-            if is_said {
-                findings.extend(found_in(text, &world.rules.topics, path).map(|finding| (key.clone(), finding)));
+            if !is_said {
+                return;
+            }
+            // What is asked needs no question mark.
+            let is_prompt = is_prompt(&key.kind, path);
+            for sentence in sentences(text).into_iter().filter(|sentence| is_prompt || sentence.asks()) {
+                let found = forbidden.topics_of(&sentence).map(|topic| topic.finding(path, &sentence));
+                findings.extend(found.map(|finding| (key.clone(), finding)));
             }
         });
     }
 }
 
-fn found_in<'a>(text: &'a str, topics: &'a [Topic], path: &'a FieldPath) -> impl Iterator<Item = Finding> + 'a {
-    topics.iter().filter_map(move |topic| {
-        let sentence = sentences(text).find(|sentence| topic.is_touched_by(sentence))?;
-        let message = format!("this asks about {}: “{}”", topic.title, sentence.trim());
-        let basis = topic.basis.as_ref().map(|basis| format!("; {basis}")).unwrap_or_default();
-        let hint = format!("{} See {}{basis}; this is no legal advice", topic.instead, &*topic.source.0);
-        Some(Finding::new(Code::ForbiddenQuestion, path.clone(), message).hint(hint))
-    })
+fn is_prompt(kind: &str, path: &FieldPath) -> bool {
+    let is_at = |step: Option<&Step>, name: &str| matches!(step, Some(Step::Key(key)) if **key == *name);
+    kind == "question" && (is_at(path.0.first(), "prompt") || is_at(path.0.first(), "follow_ups") && !is_at(path.0.last(), "if"))
 }
 
-impl Topic {
-    fn is_touched_by(&self, sentence: &str) -> bool {
-        let sentence = words(sentence);
-        self.phrases.iter().any(|phrase| sentence.contains(&words(phrase)))
+impl<'a> Forbidden<'a> {
+    /// Those of the rules.
+    pub fn of(topics: &'a [Topic]) -> Self {
+        let phrases = |written: &'a [String]| Phrases::new(written.iter().map(String::as_str));
+        Self(topics.iter().map(|topic| (topic, phrases(&topic.phrases), phrases(&topic.unless))).collect())
+    }
+
+    /// The topics that a sentence asks about.
+    pub fn topics_of(&self, sentence: &Sentence) -> impl Iterator<Item = &'a Topic> {
+        let words = words(&sentence.text);
+        self.0.iter().filter(move |(_, phrases, unless)| phrases.are_in(&words) && !unless.are_in(&words)).map(|(topic, ..)| *topic)
     }
 }
 
-/// Each sentence of a text, its full stop or question mark included.
-fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    text.split_inclusive(['.', '?', '!', '\n']).filter(|sentence| !sentence.trim().is_empty())
+impl Forbidden<'_> {
+    /// What is wrong with a sentence of a page.
+    pub fn diagnose(&self, sentence: &Sentence, file: &SourcePath) -> Vec<Diagnostic> {
+        let place = || Place::span(file, sentence.span.clone());
+        let said = |topic: &Topic| Diagnostic::new(Code::ForbiddenQuestion, place(), topic.message(sentence)).hint(topic.hint());
+        self.topics_of(sentence).map(said).collect()
+    }
 }
 
-/// The words of a text in small letters, a space before and after each.
-fn words(text: &str) -> String {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.fold(" ".to_owned(), |all, word| format!("{all}{} ", word.to_lowercase()))
-}
+impl Topic {
+    /// What is wrong with a sentence about it.
+    fn message(&self, sentence: &Sentence) -> String {
+        format!("this asks about {}: “{}”", self.title, sentence.text)
+    }
 
-#[cfg(test)]
-mod tests {
-    use super::words;
+    /// What to ask in its place, and where that is said.
+    fn hint(&self) -> String {
+        let basis = self.basis.as_ref().map(|basis| format!("; {basis}")).unwrap_or_default();
+        format!("{} See {}{basis}; this is no legal advice", self.instead, &*self.source.0)
+    }
 
-    #[test]
-    fn words_are_whole() {
-        assert!(words("What's your current salary, then?").contains(&words("Current salary")));
-        assert!(!words("your kidneys").contains(&words("your kid")));
+    fn finding(&self, path: &FieldPath, sentence: &Sentence) -> Finding {
+        Finding::new(Code::ForbiddenQuestion, path.clone(), self.message(sentence)).hint(self.hint()).within(sentence.span.clone())
     }
 }

@@ -127,7 +127,8 @@ mod tests {
 
     /// The words of a language in the default theme.
     fn of_theme(language: &str) -> BTreeMap<String, Forms> {
-        let (path, text) = crate::theme::layers::embedded("default/i18n/").find(|(path, _)| *path == format!("default/i18n/{language}.yaml")).unwrap();
+        let (path, text) =
+            crate::theme::layers::embedded("default/i18n/").find(|(path, _)| *path == format!("default/i18n/{language}.yaml")).unwrap();
         let reading = read::<BTreeMap<String, Brief<Forms>>>(&path.as_str().into(), &text, 0);
         assert_eq!(reading.diagnostics, []);
         reading.value.unwrap().into_iter().map(|(key, Brief(forms))| (key, forms)).collect()

@@ -21,6 +21,7 @@ mod raw_html;
 mod rebuild;
 mod records;
 mod roles;
+mod rules;
 mod sections;
 mod support;
 mod terms;

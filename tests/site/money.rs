@@ -5,7 +5,7 @@ use crate::support::Site;
 /// The range of a band in a language, spaces that don't break shown as `_`.
 fn range(language: &str, currency: &str, min: &str, max: &str) -> String {
     let bands = format!(
-        "bands:\n  - {{id: a, level: x, market: y, currency: {currency}, period: year, min: {min}, max: {max}, as_of: 2026-04-05, sources: [S]}}\n"
+        "bands:\n  - {{id: a, level: x, market: y, currency: {currency}, period: year, min: {min}, max: {max}, as_of: 2025-04-05, sources: [S]}}\n"
     );
     let built = Site::of_page("")
         .config(&format!("language: {language}"))

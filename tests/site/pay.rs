@@ -20,7 +20,7 @@ fn site(bands: &[&str]) -> Site {
     let bands: String = bands.iter().map(|band| format!("  - {band}\n")).collect();
     Site::of_page("")
         // Ranges of round numbers are wide.
-        .file("rules/limits.yaml", "limits: {stale_after: 365d, widest_range: 1000}\n")
+        .file("rules/limits.yaml", "as_of: 2026-01-01\nlimits: {stale_after: 365d, widest_range: 1000}\n")
         .file("content/data/levels.yaml", LEVELS)
         .file("content/data/markets.yaml", MARKETS)
         .file("content/roles/r/index.md", "")

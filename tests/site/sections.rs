@@ -152,7 +152,7 @@ fn front_matter_shows_in_the_header() {
     Site::of_page("")
         .file(
             "content/a.md",
-            "---\ntitle: A & B\ndescription: On <c>.\nowner: Ada\nreviewed_on: 2026-01-31\nreview_in: 1m\nupdated: 2026-02-01\naudience: [hr, it]\n---\n",
+            "---\ntitle: A & B\ndescription: On <c>.\nowner: Ada\nreviewed_on: 2025-12-31\nreview_in: 1m\nupdated: 2026-02-01\naudience: [hr, it]\n---\n",
         )
         .build()
         .ok()
@@ -160,8 +160,8 @@ fn front_matter_shows_in_the_header() {
             page.texts("h1", ["A & B"]).texts(".lead", ["On <c>."]).texts(".facts dd", [
                 "hr, it",
                 "Ada",
+                "31 December 2025",
                 "31 January 2026",
-                "28 February 2026",
                 "1 February 2026",
             ]);
         })

@@ -33,7 +33,7 @@ impl Playbook {
             anchors.extend(shown.iter().map(|(_, anchor)| anchor.clone()));
             let prose = shown.iter().flat_map(|(view, _)| view.record.prose.values());
             anchors.extend(prose.flat_map(|markup| markup.anchors.iter().cloned()));
-            let overdue = self.overdue_on(&page.address, &shown, today);
+            let overdue = self.overdue_on(page, document.map(|document| &**document), &shown, today);
             let sections = self.sections_of(page, placed, &mut anchors);
             for section in &sections {
                 // Its title is the theme's word, which is found when the page is rendered.

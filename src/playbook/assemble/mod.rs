@@ -5,6 +5,7 @@ mod contents;
 mod files;
 mod pages;
 mod reviews;
+mod silence;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -73,7 +74,7 @@ pub fn assemble(material: Material<'_>, config: &Arc<Config>, taken: &mut Addres
     assembly.check_switches();
     assembly.add_sections();
     let records = assembly.records(&left_out);
-    assembly.check_reviews(&records.views);
+    assembly.check_pages();
     assembly.add_pages_across(&records.views);
     assembly.add_pages_of_records(&records.views);
     assembly.add_coverage(&records.coverage);
@@ -110,6 +111,7 @@ struct Assembly<'a> {
 /// What is shown of each record, and what the interviews among them give evidence of.
 struct Shown {
     views: BTreeMap<RecordKey, RecordView>,
+    left_out: Records,
     coverage: Coverage,
 }
 
@@ -119,19 +121,18 @@ impl<'l> Assembly<'l> {
     /// What is shown of each record; a role whose page is a draft that is left out takes its records with it.
     fn records(&mut self, left_out: &BTreeSet<SourcePath>) -> Shown {
         let drafts: BTreeSet<&str> = left_out.iter().filter(|path| self.is_index(path)).map(|path| path.folder()).collect();
-        let all: Records = self
+        let (left_out, all): (Records, Records) = self
             .library
             .record_files
             .iter()
             .filter(|(path, _)| !drafts.contains(path.folder()))
             .flat_map(|(path, file)| self.in_language(path, file))
-            .filter(|record| !reviews::is_left_out(record, self.drafts))
             .map(|record| (record.key.clone(), Arc::clone(record)))
-            .collect();
+            .partition(|(_, record)| reviews::is_left_out(record, self.drafts));
         let roles = self.pages.values().filter(|page| page.kind == PageKind::Role).filter_map(|page| page.role.clone()).collect();
         let mut findings = Vec::new();
         let unread = self.library.unread();
-        let world = World { records: &all, roles: &roles, unread: &unread, today: self.today, rules: self.rules };
+        let world = World { records: &all, left_out: &left_out, roles: &roles, unread: &unread, today: self.today, rules: self.rules };
         let mut resolved: BTreeMap<RecordKey, Datum> = BTreeMap::new();
         for kind in self.kinds.iter() {
             unknown_references(kind, &world, &mut findings);
@@ -149,7 +150,12 @@ impl<'l> Assembly<'l> {
         crate::rules::check(&world, &resolved, &mut doubts);
         let coverage = Coverage::of(&world);
         doubts.extend(coverage::findings(&world, &coverage));
+        for (key, record) in &all {
+            let noun = self.kinds.named(&key.kind).map_or("record", |kind| kind.noun());
+            doubts.extend(reviews::of_record(record, noun, self.today).into_iter().map(|finding| (key.clone(), finding)));
+        }
         findings.extend(doubts.into_iter().filter(|(key, _)| all.get(key).is_some_and(|record| record.is_whole)));
+        findings.extend(silence::of_records(&all, &unread, &findings));
         for (key, finding) in findings {
             if let Some(record) = all.get(&key).filter(|record| !record.silences(finding.code)) {
                 let place = record.written.at(&finding.field);
@@ -166,7 +172,7 @@ impl<'l> Assembly<'l> {
             let datum = Arc::new(resolved.remove(key).unwrap_or_else(|| record.datum.clone()));
             (key.clone(), RecordView { record: Arc::clone(record), datum, language: self.other_language(record.written.over.is_some()) })
         };
-        Shown { views: all.iter().filter(|(_, record)| record.is_whole).map(view).collect(), coverage }
+        Shown { views: all.iter().filter(|(_, record)| record.is_whole).map(view).collect(), left_out, coverage }
     }
 
     /// The records of a file as they are in the playbook's language.
@@ -300,6 +306,7 @@ impl<'l> Assembly<'l> {
             drafts,
             roles,
             records: RecordTable::new(self.kinds.clone(), records.views),
+            left_out: records.left_out,
             record_files: self.library.record_files.clone(),
             sections: BTreeMap::new(),
             overdue: BTreeMap::new(),

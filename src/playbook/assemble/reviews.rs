@@ -1,16 +1,18 @@
 //! Reviews that are due: of pages, and of the records that they show.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::Assembly;
+use super::{Assembly, silence};
 use crate::{
     config::Drafts,
-    diagnostic::{Code, Diagnostic, Place},
-    playbook::{Address, Playbook, RecordView, Title},
-    records::{Record, RecordKey},
-    yaml::{Datum, FieldPath, Locator},
+    diagnostic::{Code, Diagnostic},
+    document::Document,
+    playbook::{Page, PageKind, Playbook, RecordView, Title},
+    records::{Finding, Record},
+    rules::{Forbidden, figures},
+    yaml::{Datum, FieldPath},
 };
 
 /// Something whose review is overdue.
@@ -26,34 +28,78 @@ pub struct Overdue {
     pub since: Date,
 }
 
-impl Assembly<'_> {
-    /// Warns of pages and records that should have been looked at again.
-    pub(super) fn check_reviews(&mut self, records: &BTreeMap<RecordKey, RecordView>) {
-        let mut found = Vec::new();
-        for page in self.pages.values() {
-            let Some(document) = page.source.as_ref().and_then(|source| self.library.document(source)) else { continue };
-            if let Some(since) = page.review_by().filter(|day| *day < self.today) {
-                found.push(warning(self.place_of(document, &FieldPath::key("reviewed_on")), "page", page.owner.as_deref(), since));
-            }
+/// When something was reviewed, and when it is to be again.
+struct Review<'a> {
+    /// What it is called in messages: `page`, `salary band`.
+    noun: &'a str,
+    owner: Option<&'a str>,
+    reviewed_on: Option<Date>,
+    has_interval: bool,
+    due: Option<Date>,
+}
+
+impl Review<'_> {
+    fn findings(&self, today: Date) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        if let Some(day) = self.reviewed_on.filter(|day| *day > today) {
+            let message = format!("the review of this {} is of {day}, which is still to come", self.noun);
+            let hint = "write the day of the last review; how long it holds goes into `review_in`";
+            findings.push(Finding::new(Code::FutureDate, FieldPath::key("reviewed_on"), message).hint(hint));
         }
-        for view in records.values() {
-            let record = &view.record;
-            if let Some(since) = due(record).filter(|day| *day < self.today) {
-                let (file, path) = record.written.at(&FieldPath::key("reviewed_on"));
-                let span = Locator::new(&(self.read)(file).unwrap_or_default(), 0).field(&path);
-                let noun = self.kinds.named(&record.key.kind).map_or("record", |kind| kind.noun());
-                found.push(warning(Place::span(file, span), noun, owner(record), since));
-            }
+        if self.has_interval && self.reviewed_on.is_none() {
+            let message = "`review_in` has no `reviewed_on` to count from";
+            let hint = "add `reviewed_on:` with the day of the last review";
+            findings.push(Finding::new(Code::MissingField, FieldPath::key("review_in"), message).hint(hint));
         }
-        self.diagnostics.append(&mut found);
+        if let Some(since) = self.due.filter(|day| *day < today) {
+            let message = format!("the review of this {} has been overdue since {since}", self.noun);
+            let whom = self.owner.map_or_else(|| "whoever answers for it".to_owned(), |owner| format!("{owner}, who answers for it,"));
+            let hint = format!("ask {whom} whether it is still right, and set `reviewed_on` to the day of the answer");
+            findings.push(Finding::new(Code::ReviewOverdue, FieldPath::key("reviewed_on"), message).hint(hint));
+        }
+        findings
     }
 }
 
-fn warning(place: Place, what: &str, owner: Option<&str>, since: Date) -> Diagnostic {
-    let message = format!("the review of this {what} has been overdue since {since}");
-    let whom = owner.map_or_else(|| "whoever answers for it".to_owned(), |owner| format!("{owner}, who answers for it,"));
-    let hint = format!("ask {whom} whether it is still right, and set `reviewed_on` to the day of the answer");
-    Diagnostic::new(Code::ReviewOverdue, place, message).hint(hint)
+/// What is wrong with the review of a record.
+pub(super) fn of_record(record: &Record, noun: &str, today: Date) -> Vec<Finding> {
+    let reviewed_on = match record.datum.get("reviewed_on") {
+        Some(Datum::Date(day)) => Some(*day),
+        _ => None,
+    };
+    let has_interval = matches!(record.datum.get("review_in"), Some(Datum::Duration(_)));
+    Review { noun, owner: owner(record), reviewed_on, has_interval, due: due(record) }.findings(today)
+}
+
+impl Assembly<'_> {
+    /// Warns of pages that should have been looked at again, and of what they ask although it must not be asked.
+    pub(super) fn check_pages(&mut self) {
+        let forbidden = Forbidden::of(&self.rules.topics);
+        let mut found = Vec::new();
+        for page in self.pages.values() {
+            let Some(document) = page.source.as_ref().and_then(|source| self.library.document(source)) else { continue };
+            found.extend(self.check_page(page, document, &forbidden));
+        }
+        self.diagnostics.append(&mut found);
+    }
+
+    fn check_page(&self, page: &Page, document: &Document, forbidden: &Forbidden<'_>) -> Vec<Diagnostic> {
+        let reviewed_on = document.front.reviewed_on.map(|day| day.0);
+        let has_interval = document.front.review_in.is_some();
+        let review = Review { noun: "page", owner: page.owner.as_deref(), reviewed_on, has_interval, due: page.review_by() };
+        let in_front = |finding: Finding| {
+            Diagnostic::new(finding.code, self.place_of(document, &finding.field), finding.message).maybe_hint(finding.hint)
+        };
+        let mut found: Vec<Diagnostic> = review.findings(self.today).into_iter().map(in_front).collect();
+        found.extend(document.questions.iter().flat_map(|question| forbidden.diagnose(question, &document.path)));
+        let uncited = document.uncited.iter().map(|figure| figures::diagnose(&document.path, &figure.text, figure.span.clone()));
+        found.extend(uncited);
+        let given: BTreeSet<Code> = found.iter().map(|diagnostic| diagnostic.code).collect();
+        found.retain(|diagnostic| !document.front.silences(diagnostic.code));
+        let silenced = silence::of_page(&document.front.silence);
+        found.extend(silence::findings(silenced, Some(&given)).into_iter().map(in_front));
+        found
+    }
 }
 
 /// The day until which a record's last review holds.
@@ -64,24 +110,40 @@ fn due(record: &Record) -> Option<Date> {
     }
 }
 
+/// The day since which a record's review is overdue, unless it says why that is right.
+fn overdue_since(record: &Record, today: Date) -> Option<Date> {
+    due(record).filter(|day| *day < today && !record.silences(Code::ReviewOverdue))
+}
+
 fn owner(record: &Record) -> Option<&str> {
     record.datum.get("owner")?.as_text()
 }
 
 impl Playbook {
-    /// Notes for each page what on it is overdue: `shown` gives the records that it shows, and their anchors on it.
-    pub(super) fn overdue_on(&self, page: &Address, shown: &[(&RecordView, String)], today: Date) -> Vec<Overdue> {
-        let own = self.page(page).and_then(|page| {
-            let since = page.review_by().filter(|day| *day < today)?;
-            Some(Overdue { title: None, anchor: None, owner: page.owner.clone(), since })
-        });
-        let records = shown.iter().filter_map(|(view, anchor)| {
-            let since = due(&view.record).filter(|day| *day < today)?;
-            let owner = owner(&view.record).map(str::to_owned);
-            Some(Overdue { title: Some(self.title_of_record(view)), anchor: Some(anchor.clone()), owner, since })
-        });
-        own.into_iter().chain(records).collect()
+    /// What on a page is overdue: `shown` gives the records that it shows, and their anchors.
+    pub(super) fn overdue_on(
+        &self,
+        page: &Page,
+        document: Option<&Document>,
+        shown: &[(&RecordView, String)],
+        today: Date,
+    ) -> Vec<Overdue> {
+        let is_silent = document.is_some_and(|document| document.front.silences(Code::ReviewOverdue));
+        let since = page.review_by().filter(|day| *day < today && !is_silent);
+        let own = since.map(|since| Overdue { title: None, anchor: None, owner: page.owner.clone(), since });
+        let itself = match &page.kind {
+            PageKind::Record(key) => self.records.get(key).and_then(|view| overdue(view, None, None, today)),
+            _ => None,
+        };
+        let records =
+            shown.iter().filter_map(|(view, anchor)| overdue(view, Some(self.title_of_record(view)), Some(anchor.clone()), today));
+        own.into_iter().chain(itself).chain(records).collect()
     }
+}
+
+fn overdue(view: &RecordView, title: Option<Title>, anchor: Option<String>, today: Date) -> Option<Overdue> {
+    let since = overdue_since(&view.record, today)?;
+    Some(Overdue { title, anchor, owner: owner(&view.record).map(str::to_owned), since })
 }
 
 /// Whether a record is left out: a draft that nobody asked for, or one that is retired.

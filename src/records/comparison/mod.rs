@@ -123,20 +123,14 @@ impl RecordKind for Comparison {
         for (index, criterion) in self.criteria.iter().enumerate() {
             let cells = FieldPath::key("criteria").item(index).then("cells");
             for id in criterion.cells.keys().filter(|id| !subjects.contains(id)) {
-                findings.push(Finding {
-                    code: Code::ComparisonCells,
-                    field: cells.clone().then(id),
-                    message: format!("`{}` has a cell for `{id}`, which is none of the subjects", criterion.title),
-                    hint: did_you_mean(id, subjects.iter().map(|subject| &***subject)).or_else(|| Some(all())),
-                });
+                let message = format!("`{}` has a cell for `{id}`, which is none of the subjects", criterion.title);
+                let hint = did_you_mean(id, subjects.iter().map(|subject| &***subject)).unwrap_or_else(all);
+                findings.push(Finding::new(Code::ComparisonCells, cells.clone().then(id), message).hint(hint));
             }
             for subject in self.subjects.iter().filter(|subject| !criterion.cells.contains_key(&subject.id)) {
-                findings.push(Finding {
-                    code: Code::ComparisonCells,
-                    field: cells.clone(),
-                    message: format!("`{}` says nothing of `{}`", criterion.title, subject.id),
-                    hint: Some(format!("add `{}: …` below `cells`", subject.id)),
-                });
+                let message = format!("`{}` says nothing of `{}`", criterion.title, subject.id);
+                let hint = format!("add `{}: …` below `cells`", subject.id);
+                findings.push(Finding::new(Code::ComparisonCells, cells.clone(), message).hint(hint));
             }
             findings.extend(cells::check(criterion, index));
         }
@@ -154,11 +148,9 @@ fn duplicates<'a>(list: &str, ids: impl Iterator<Item = &'a Id>) -> Vec<Finding>
     let mut seen = BTreeSet::new();
     ids.enumerate()
         .filter(|(_, id)| !seen.insert(*id))
-        .map(|(index, id)| Finding {
-            code: Code::DuplicateId,
-            field: FieldPath::key(list).item(index).then("id"),
-            message: format!("the id `{id}` stands twice among the {list}"),
-            hint: Some("give one of the two another id".to_owned()),
+        .map(|(index, id)| {
+            let message = format!("the id `{id}` stands twice among the {list}");
+            Finding::new(Code::DuplicateId, FieldPath::key(list).item(index).then("id"), message).hint("give one of the two another id")
         })
         .collect()
 }

@@ -133,10 +133,6 @@ impl<'a> Ladders<'a> {
 
 impl<'a> Ladder<'a> {
     fn of(key: &'a RecordKey, band: &'a SalaryBand, pay: &Pay) -> Self {
-        let source = |cite: &'a Cite| match cite {
-            Cite::Source(id, _) => &**id,
-            Cite::Words(words) => &**words,
-        };
         Self {
             role: key.role.as_deref(),
             market: &band.market.id,
@@ -145,7 +141,7 @@ impl<'a> Ladder<'a> {
             employment_type: pay.employment_type,
             basis: pay.basis,
             gross_net: pay.gross_net,
-            sources: band.sources.iter().map(source).collect(),
+            sources: band.sources.iter().map(Cite::named).collect(),
         }
     }
 }

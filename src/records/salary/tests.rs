@@ -28,7 +28,7 @@ fn pay(fields: &str) -> Pay {
 fn derive(base: &Pay, rule: &str) -> Result<Pay, Finding> {
     let (records, roles) = (BTreeMap::new(), BTreeSet::new());
     let (rules, _) = crate::rules::load(&crate::sources::Memory::new());
-    let world = World { records: &records, roles: &roles, today: date(2026, 1, 1), rules: &rules, unread: &BTreeSet::new() };
+    let world = World { records: &records, left_out: &records, roles: &roles, today: date(2026, 1, 1), rules: &rules, unread: &BTreeSet::new() };
     let band = band(&format!("derive: {{from: a, {rule}}}"));
     let key = RecordKey { kind: "band".into(), role: Some("sre".into()), id: band.id.clone() };
     let derivation = band.derive.as_ref().expect("the band is derived");

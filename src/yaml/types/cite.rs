@@ -16,6 +16,14 @@ pub enum Cite {
 }
 
 impl Cite {
+    /// The source's id, or the words: what it is told apart by, wherever in it the fact stands.
+    pub fn named(&self) -> &str {
+        match self {
+            Self::Source(id, _) => id,
+            Self::Words(words) => words,
+        }
+    }
+
     /// Takes `gartner-2024`, `gartner-2024, p. 3` or any other text.
     ///
     /// # Errors
