@@ -175,10 +175,14 @@ impl Resolver<'_> {
     }
 
     fn folder(&mut self, key: &str, path: &str) -> String {
-        normalize("", path.trim_start_matches('/')).unwrap_or_else(|| {
+        let is_absolute = path.starts_with('/') || path.get(1..3).is_some_and(|drive| matches!(drive, ":/" | ":\\"));
+        (if is_absolute { None } else { normalize("", path) }).unwrap_or_else(|| {
             let place = self.place(&FieldPath::key("paths").then(key));
             let message = format!("`{path}` lies outside of the playbook");
-            self.diagnostics.push(Diagnostic::new(Code::WrongType, place, message).hint("name a folder inside of the playbook's own"));
+            self.diagnostics.push(
+                Diagnostic::new(Code::WrongType, place, message)
+                    .hint("name a folder inside of the playbook's own, such as `site`; `--output` publishes anywhere"),
+            );
             key.to_owned()
         })
     }

@@ -120,6 +120,7 @@ codes! {
     Error CitationSyntax = "citation-syntax": "A citation in brackets names no source.";
     Error UnknownDirective = "unknown-directive": "No theme has a directive of this name.";
     Error UnknownArgument = "unknown-argument": "A directive has no argument of this name.";
+    Error DirectiveCycle = "directive-cycle": "A directive in a record shows that record, directly or through others.";
     Error MissingArgument = "missing-argument": "A directive lacks an argument that it needs.";
     Error BadArgument = "bad-argument": "A directive's argument is of another type.";
     Error UndefinedVariable = "undefined-variable": "A variable that the configuration doesn't define.";

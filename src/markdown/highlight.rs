@@ -47,6 +47,9 @@ const CLASSES: &[(&str, &str)] = &[
     ("invalid", "hl-deleted"),
 ];
 
+/// The longest line that is coloured, in bytes: grammars take time with the square of a line, and nobody reads one longer than this.
+const LONGEST_LINE: usize = 2_000;
+
 impl Default for Highlighter {
     fn default() -> Self {
         Self {
@@ -96,6 +99,10 @@ impl Highlighter {
         code.split_inclusive('\n')
             .map(|line| {
                 let mut html = Line::default();
+                if line.len() > LONGEST_LINE {
+                    html.push("", line.trim_end_matches(['\n', '\r']));
+                    return html.finish();
+                }
                 match state.parse_line(line, &self.syntaxes) {
                     Ok(operations) => self.write_line(line, &operations, &mut stack, &mut html),
                     // A grammar that fails on a line leaves that line without colours.

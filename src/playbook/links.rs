@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
-use super::{Address, Page, PageKind, Playbook, RecordView, suggest::PATHS};
+use super::{Address, Page, PageKind, Playbook, RecordView, Title, suggest::PATHS};
 use crate::{
     diagnostic::{Code, closest},
-    markdown::{AddressKind, LinkKind, address_kind, refusal, variables_in},
+    markdown::{AddressKind, LinkKind, address_kind, refusal, slugify, variables_in},
     records::{Kind, RecordKey, not_shown},
     sources::{SourcePath, normalize},
     yaml::Id,
@@ -240,6 +240,11 @@ impl Playbook {
         let is_there = anchors.is_none_or(|anchors| anchors.contains(&anchor)) || anchor == "top";
         if is_there || self.broken.may_have_anchors(&address) {
             return Ok(Resolved { address, anchor: Some(anchor), record: None });
+        }
+        // The heading that is the page's title stands at its top, and elsewhere it has an anchor like others.
+        let is_title = self.page(&address).is_some_and(|page| matches!(&page.title, Title::Text(title) if slugify(title) == anchor));
+        if is_title {
+            return Ok(Resolved { address, anchor: None, record: None });
         }
         let known = anchors.into_iter().flatten().map(String::as_str);
         let near = closest(&anchor, known.clone()).map(|near| format!("did you mean `#{near}`?"));

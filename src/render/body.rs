@@ -10,7 +10,7 @@ use tera::{Context, Value};
 
 use super::{Job, Renderer, citations, headings, job::Findings, page::implicits, terms::Terms};
 use crate::{
-    diagnostic::{Diagnostic, Place},
+    diagnostic::{Code, Diagnostic, Place},
     markdown::{Argument, Directive, Link, Markup, Segment, escaped, fill_variables},
     playbook::{Address, Answer, Facet, Lead, Query},
     sources::SourcePath,
@@ -130,6 +130,13 @@ fn run(job: &Rc<Job>, text: &Text<'_>, directive: &Directive, under: &mut u8) ->
     {
         return String::new();
     }
+    let origin = &markup.origins[used.origin];
+    if job.is_running(origin, used) {
+        let message = format!("the directive `{}` shows the record that it stands in", directive.name);
+        let hint = "take it out, or link to the record instead, with its file and id: `[text](faq.yaml#id)`";
+        job.refuse(origin, used, Code::DirectiveCycle, message, hint);
+        return String::new();
+    }
     let mut arguments = Context::new();
     if let Some(kind) = &shape.kind {
         arguments.insert_value("kind", Value::from(&**kind));
@@ -146,7 +153,7 @@ fn run(job: &Rc<Job>, text: &Text<'_>, directive: &Directive, under: &mut u8) ->
         html
     });
     let render = || theme.tera.render_component_with_implicits(&shape.component, &arguments, &implicits, body.as_deref(), true);
-    let (result, has_complained) = job.run_directive(&markup.origins[used.origin], used, above, render);
+    let (result, has_complained) = job.run_directive(origin, used, above, render);
     match result {
         Ok(html) => html,
         Err(_) if has_complained => String::new(),

@@ -26,6 +26,9 @@ thread_local! {
     static JOBS: RefCell<Vec<Rc<Job>>> = const { RefCell::new(Vec::new()) };
 }
 
+/// How many directives may run in each other, records that show records among them: each takes some of the thread's stack.
+const DEEPEST_DIRECTIVE: usize = 24;
+
 /// One rendering: of a page, of a body.
 pub struct Job {
     /// Who renders.
@@ -97,6 +100,8 @@ struct Recorded {
     directives: Vec<Running>,
     /// The level of the heading that a layout shows records under, where it says so.
     shown_under: Option<u8>,
+    /// How many calls of `show` run in each other.
+    shows: usize,
     /// The sources that were cited.
     cited: BTreeSet<Arc<str>>,
     /// The anchors of records in another language than what stands around them, and the attributes that say so.
@@ -187,6 +192,22 @@ impl Job {
         }
     }
 
+    /// Whether this directive runs already, around what is shown now, or too many run in each other.
+    pub fn is_running(&self, origin: &Origin, used: &DirectiveUse) -> bool {
+        let running = &self.recorded.borrow().directives;
+        running.len() >= DEEPEST_DIRECTIVE || running.iter().any(|running| running.used.span == used.span && running.origin == *origin)
+    }
+
+    /// Notes something that is wrong with a directive.
+    pub fn refuse(&self, origin: &Origin, used: &DirectiveUse, code: Code, message: String, hint: &str) {
+        let hint = Some(hint.to_owned());
+        let complaint = Complaint { origin: origin.clone(), span: used.span.clone(), code, message, hint };
+        let complaints = &mut self.recorded.borrow_mut().findings.complaints;
+        if !complaints.contains(&complaint) {
+            complaints.push(complaint);
+        }
+    }
+
     /// Runs a directive that stands here, under a heading of this level, and says whether it complained of its arguments.
     pub fn run_directive<T>(&self, origin: &Origin, used: &DirectiveUse, under: u8, work: impl FnOnce() -> T) -> (T, bool) {
         let before = self.recorded.borrow().findings.complaints.len();
@@ -197,11 +218,22 @@ impl Job {
     }
 
     /// Shows what a layout shows under a heading of this level.
-    pub fn show_under<T>(&self, level: Option<u8>, work: impl FnOnce() -> T) -> T {
+    ///
+    /// `None` where a directive's template shows, directly or through others, itself.
+    pub fn show_under<T>(&self, level: Option<u8>, work: impl FnOnce() -> T) -> Option<T> {
+        {
+            let recorded = &mut *self.recorded.borrow_mut();
+            if recorded.shows >= DEEPEST_DIRECTIVE {
+                return None;
+            }
+            recorded.shows += 1;
+        }
         let before = std::mem::replace(&mut self.recorded.borrow_mut().shown_under, level);
         let result = work();
-        self.recorded.borrow_mut().shown_under = before;
-        result
+        let recorded = &mut *self.recorded.borrow_mut();
+        recorded.shown_under = before;
+        recorded.shows -= 1;
+        Some(result)
     }
 
     /// The level of the heading that what is shown now stands under. Where no directive runs, a layout does, and shows records in

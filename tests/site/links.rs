@@ -152,3 +152,28 @@ fn other_sites_are_left_alone() {
         Site::of_page("[a](https://example.com/a.md) [b](mailto:x@example.com) [c](tel:+41) [d](//example.com/x)").build().no_diagnostics();
     built.home().attributes(".content a", "href", ["https://example.com/a.md", "mailto:x@example.com", "tel:+41", "//example.com/x"]);
 }
+
+#[test]
+fn the_anchor_of_a_title_leads_to_the_top() {
+    let built =
+        Site::of_page("# Home\n\n[the guide](guide.md#the-guide) and [here](#home)").file("content/guide.md", "# The guide").build().ok();
+    built.page("index.html").attributes(".content > p a", "href", ["guide.html", "index.html"]);
+}
+
+#[test]
+fn a_record_that_shows_itself_through_others_ends_no_build() {
+    let role = |id: &str, other: &str| format!("faq:\n  - id: {id}\n    question: What?\n    answer: \"::faq{{role={other}}}\"\n");
+    let site = Site::of_page("# Home")
+        .file("content/roles/a/index.md", "# A")
+        .file("content/roles/a/faq.yaml", role("x", "b"))
+        .file("content/roles/b/index.md", "# B")
+        .file("content/roles/b/faq.yaml", role("y", "a"));
+    site.build().errors(["directive-cycle", "directive-cycle"]);
+}
+
+#[test]
+fn folders_may_lie_as_deep_as_they_like() {
+    let deep = "a/".repeat(40);
+    let built = Site::of_page("# Home").file(&format!("content/{deep}index.md"), "# Deep").build().ok();
+    built.page(&format!("{deep}index.html")).has(".site-nav");
+}

@@ -119,9 +119,23 @@ impl<'p, 'e, 't> Writer<'p, 'e, 't> {
         let Some(length) = events.range(start..).position(|(event, _)| matches!(event, Event::End(TagEnd::Heading(_)))) else { return };
         let text: String = events.range(start..start + length).map(|(event, range)| self.plain_text(event, range)).collect();
         if title.is_none_or(|title| title.trim() == text.trim()) {
-            events.drain(start..=start + length);
+            let heading: Vec<_> = events.drain(start..=start + length).collect();
+            self.note_unshown(heading);
             self.parser.markup.title = Some(text.trim().to_owned());
         }
+    }
+
+    /// Notes the links, variables and directives of what is shown elsewhere, as its text alone, so that they are checked all the same.
+    fn note_unshown(&mut self, events: Vec<(Event<'t>, Range<usize>)>) {
+        self.capture(Kind::LinkText);
+        for (event, range) in events {
+            let is_of_heading = matches!(event, Event::Start(Tag::Heading { .. }) | Event::End(TagEnd::Heading(_)));
+            // A note that nothing leads to would stand at the foot of the page.
+            if !is_of_heading && !matches!(event, Event::FootnoteReference(_)) {
+                self.event(event, range);
+            }
+        }
+        self.captures.pop();
     }
 
     fn event(&mut self, event: Event<'t>, range: Range<usize>) {

@@ -43,12 +43,16 @@ pub(super) fn navigation(_: Kwargs, _: &State) -> TeraResult<Value> {
     Ok(map([("top", entries(&top)), ("across", entries(&across)), ("reference", entries(&reference))]))
 }
 
+/// How many levels the navigation opens: the template engine ends at twenty components in each other, and no reader follows so many.
+const DEEPEST_ENTRY: usize = 12;
+
 /// An entry of the navigation, open when the page is it or lies in it.
 fn entry(job: &Rc<Job>, summary: &Summary, trail: &[Summary], home: &Address) -> Value {
     let is_current = summary.address == job.page.address;
-    let is_open = is_current || trail.iter().any(|section| section.address == summary.address);
+    let depth = if is_current { Some(trail.len()) } else { trail.iter().position(|section| section.address == summary.address) };
+    let is_open = depth.is_some();
     let is_home = summary.address == *home;
-    let below = match is_open && !is_home {
+    let below = match depth.is_some_and(|depth| depth <= DEEPEST_ENTRY) && !is_home {
         true => match job.ask(Query::Children(summary.address.clone())) {
             Answer::Summaries(children) => children.iter().map(|child| entry(job, child, trail, home)).collect(),
             _ => Vec::new(),

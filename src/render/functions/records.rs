@@ -182,7 +182,11 @@ pub(super) fn show(arguments: Kwargs, _: &State) -> TeraResult<Value> {
     }
     let level = arguments.get::<u8>("under")?;
     let implicits = implicits(&job);
-    let html = job.show_under(level, || theme.tera.render_component_with_implicits(&shape.component, &given, &implicits, None, true))?;
+    let render = || theme.tera.render_component_with_implicits(&shape.component, &given, &implicits, None, true);
+    let Some(html) = job.show_under(level, render) else {
+        return Err(Error::message(format!("`show` shows the directive `{name}` in itself, again and again")));
+    };
+    let html = html?;
     Ok(Value::safe_string(&html))
 }
 
