@@ -5,7 +5,7 @@ use std::{borrow::Cow, sync::LazyLock};
 use linkify::LinkFinder;
 
 use super::LinkKind;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, closest};
 
 /// Appends text with `&`, `<`, `>` and quotes escaped, right for content and for quoted attributes.
 ///
@@ -130,7 +130,7 @@ pub fn refusal(kind: LinkKind, address: &str) -> (Code, String, &'static str) {
         LinkKind::Path | LinkKind::Wiki => {
             let scheme = address.split(':').next().unwrap_or_default();
             let message = format!("this link's address may not begin with `{scheme}:`");
-            (Code::BrokenLink, message, "link to a page, a record, a file beside the page, or a web address")
+            (Code::BrokenLink, message, "link to a page, a record, a file beside the page, or a web address, which begins with `https://`")
         }
     }
 }
@@ -143,7 +143,7 @@ pub const NO_ALT: &str = "this image has no text for those who can't see it";
 pub enum AddressKind {
     /// It has a scheme or a host of its own.
     External,
-    /// Its scheme runs a script or carries a document in itself.
+    /// Its scheme runs a script, carries a document in itself, is a drive's letter or is misspelt.
     Dangerous,
     /// A path, an anchor or both.
     Internal,
@@ -160,14 +160,24 @@ pub fn address_kind(address: &str) -> AddressKind {
             if scheme.starts_with(|c: char| c.is_ascii_alphabetic())
                 && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c)) =>
         {
-            if matches!(scheme.to_ascii_lowercase().as_str(), "javascript" | "vbscript" | "data" | "file") {
-                AddressKind::Dangerous
-            } else {
-                AddressKind::External
+            let scheme = scheme.to_ascii_lowercase();
+            match scheme.as_str() {
+                // `page.md:12` is a file and a line, as tools print it.
+                _ if scheme.contains('.') => AddressKind::Internal,
+                "javascript" | "vbscript" | "data" | "file" => AddressKind::Dangerous,
+                // `C:\\page.md` is a file of one computer, and `htps:` leads nowhere.
+                _ if scheme.len() == 1 || is_slip(&scheme) => AddressKind::Dangerous,
+                _ => AddressKind::External,
             }
         }
         _ => AddressKind::Internal,
     }
+}
+
+/// Whether a scheme is one of the usual ones, but for a slip of the pen.
+fn is_slip(scheme: &str) -> bool {
+    const USUAL: [&str; 3] = ["http", "https", "mailto"];
+    !USUAL.contains(&scheme) && !["sftp", "ftps", "http2"].contains(&scheme) && closest(scheme, USUAL).is_some()
 }
 
 #[cfg(test)]
@@ -192,5 +202,12 @@ mod tests {
         assert_eq!(address_kind("JaVa\tscript:alert(1)"), AddressKind::Dangerous);
         assert_eq!(address_kind("mailto:a@example.com"), AddressKind::External);
         assert_eq!(address_kind("a/b.md#c:d"), AddressKind::Internal);
+        assert_eq!(address_kind("page.md:12"), AddressKind::Internal);
+        for slip in [r"C:\docs\a.md", "D:/x.pdf", "htps://example.com", "htpp://example.com", "mailo:a@example.com"] {
+            assert_eq!(address_kind(slip), AddressKind::Dangerous, "{slip}");
+        }
+        for known in ["https://a.example", "tel:+1", "sms:1", "ftp://a.example", "slack://x", "msteams:x", "zoommtg://x", "git+ssh://x", "webcal://x"] {
+            assert_eq!(address_kind(known), AddressKind::External, "{known}");
+        }
     }
 }
