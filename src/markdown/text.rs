@@ -206,7 +206,17 @@ mod tests {
         for slip in [r"C:\docs\a.md", "D:/x.pdf", "htps://example.com", "htpp://example.com", "mailo:a@example.com"] {
             assert_eq!(address_kind(slip), AddressKind::Dangerous, "{slip}");
         }
-        for known in ["https://a.example", "tel:+1", "sms:1", "ftp://a.example", "slack://x", "msteams:x", "zoommtg://x", "git+ssh://x", "webcal://x"] {
+        for known in [
+            "https://a.example",
+            "tel:+1",
+            "sms:1",
+            "ftp://a.example",
+            "slack://x",
+            "msteams:x",
+            "zoommtg://x",
+            "git+ssh://x",
+            "webcal://x",
+        ] {
             assert_eq!(address_kind(known), AddressKind::External, "{known}");
         }
     }

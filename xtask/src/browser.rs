@@ -17,6 +17,16 @@ pub(crate) fn run(project: &Project) -> Outcome<String> {
         return Err(Failure::new("no site is built; run `cargo xtask test --only sample`"));
     }
     let chromium = shell::find("chromium").ok_or_else(|| Failure::new("there is no chromium on the path"))?;
+    copy_scripts(project)?;
+    for (script, argument) in [("selftest.mjs", folder.join("selftest")), ("run.mjs", project.sites())] {
+        shell::run(Command::new("node").arg(script).arg(argument).env("CHROMIUM", &chromium).current_dir(&folder))?;
+    }
+    Ok("all checks passed".to_owned())
+}
+
+/// Lays the scripts beside their packages.
+pub(crate) fn copy_scripts(project: &Project) -> Outcome {
+    let folder = project.browser();
     for old in shell::files(&folder, ".mjs")?.iter().filter(|path| path.parent() == Some(&folder)) {
         fs::remove_file(old).map_err(at(old))?;
     }
@@ -25,8 +35,5 @@ pub(crate) fn run(project: &Project) -> Outcome<String> {
             fs::copy(&script, folder.join(name)).map_err(at(&script))?;
         }
     }
-    for (script, argument) in [("selftest.mjs", folder.join("selftest")), ("run.mjs", project.sites())] {
-        shell::run(Command::new("node").arg(script).arg(argument).env("CHROMIUM", &chromium).current_dir(&folder))?;
-    }
-    Ok("all checks passed".to_owned())
+    Ok(())
 }

@@ -7,6 +7,7 @@ mod corpus;
 mod fonts;
 mod html;
 mod lighthouse;
+mod pictures;
 mod project;
 mod sample;
 mod setup;
@@ -27,6 +28,7 @@ Commands:
   test [--only STEP]...              Everything that must hold, in the order below; with --only, these steps alone
   bench build [--pages N] [--runs N] Time and peak memory of a build from nothing: 10,000 pages, three runs
   lighthouse                         Lighthouse's mobile profile on pages of the project's own playbook
+  pictures                           README's pictures, from the project's own playbook
   fonts                              Copies the default theme's fonts from their npm packages
   help                               This text
 
@@ -53,6 +55,7 @@ fn dispatch(arguments: &[&str]) -> Outcome {
         ["test", rest @ ..] => steps::run(&Project::find()?, &only(rest)?),
         ["bench", "build", rest @ ..] => bench::build(&Project::find()?, sizes(rest)?),
         ["lighthouse"] => lighthouse::run(&Project::find()?),
+        ["pictures"] => pictures::run(&Project::find()?),
         ["fonts"] => fonts::copy(&Project::find()?),
         other => Err(Failure::new(format!("`{}` is no command; `cargo xtask help` lists them", other.join(" ")))),
     }
