@@ -96,7 +96,7 @@ impl Project {
 
 fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_rolebook"));
-    command.env_remove("NO_COLOR").env("TERM", "xterm-256color");
+    command.env_remove("NO_COLOR").env_remove("SOURCE_DATE_EPOCH").env("TERM", "xterm-256color");
     command
 }
 
@@ -113,6 +113,27 @@ fn a_good_playbook_is_built_and_says_so_in_one_line() {
     let words = ["1 page, 0 records, 0 warnings, ", " s → output/\n"];
     assert!(run.out.starts_with(words[0]) && run.out.ends_with(words[1]), "{}", run.out);
     assert!(project.read("output/index.html").contains("<h1>Home</h1>"));
+}
+
+#[test]
+fn the_day_of_a_build_can_be_given() {
+    let project = Project::of(&[
+        ("rolebook.yaml", ""),
+        (
+            "content/index.md",
+            "---
+reviewed_on: 2026-01-01
+review_in: 30d
+---
+# Home
+",
+        ),
+    ]);
+    for (day, warnings) in [("1768046400", 0), ("1780315200", 1)] {
+        let run = program().arg("check").arg(project.root()).env("SOURCE_DATE_EPOCH", day).output().unwrap();
+        let said = String::from_utf8_lossy(&run.stdout).into_owned();
+        assert!(said.contains(&format!(", {warnings} warning")), "{day}: {said}");
+    }
 }
 
 #[test]

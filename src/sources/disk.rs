@@ -3,13 +3,14 @@
 
 use std::{
     collections::BTreeSet,
+    env,
     ffi::OsStr,
     fs, io,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
-use jiff::{Zoned, civil::Date};
+use jiff::{Timestamp, Zoned, civil::Date, tz::TimeZone};
 use walkdir::WalkDir;
 
 use super::{Hidden, Listing, ReadError, SourcePath, Sources};
@@ -26,7 +27,7 @@ pub struct Disk {
 impl Disk {
     /// Reads below `root`, but never below one of `never_read` (the output folder, for one).
     pub fn new(root: impl Into<PathBuf>, never_read: Vec<PathBuf>) -> Self {
-        Self { root: root.into(), never_read, today: Zoned::now().date() }
+        Self { root: root.into(), never_read, today: today() }
     }
 
     /// Where a source lies on the disk.
@@ -79,6 +80,14 @@ fn in_words(error: &io::Error) -> String {
             words.split(" (os error").next().unwrap_or_default().to_lowercase()
         }
     }
+}
+
+/// The day of the build: today, or that of `SOURCE_DATE_EPOCH` (seconds since 1970), so that a state can be built again as it was.
+///
+/// The variable is that of <https://reproducible-builds.org/specs/source-date-epoch/>.
+fn today() -> Date {
+    let said = env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| Timestamp::from_second(seconds.trim().parse().ok()?).ok());
+    said.map_or_else(|| Zoned::now().date(), |moment| moment.to_zoned(TimeZone::UTC).date())
 }
 
 impl Sources for Disk {
