@@ -9,7 +9,6 @@ pub mod contract;
 mod directives;
 mod eject;
 mod layers;
-mod literals;
 mod references;
 mod templates;
 mod tokens;
@@ -29,7 +28,6 @@ pub use self::{
     directives::{ArgumentShape, DirectiveShape, Problem, Takes},
     eject::{Copy, Ejection},
     layers::{Manifest, OWN_FOLDERS, Pair, PairUse, embedded_text},
-    literals::literals,
     words::{Forms, Word},
 };
 use self::{

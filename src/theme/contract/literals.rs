@@ -27,7 +27,7 @@ fn diagnostic(file: &File, literal: Range<usize>) -> Diagnostic {
 }
 
 /// The attributes whose values are read out or shown.
-const SPOKEN: [&str; 5] = ["alt", "title", "aria-label", "aria-description", "placeholder"];
+const SPOKEN: [&str; 6] = ["alt", "title", "label", "aria-label", "aria-description", "placeholder"];
 
 /// Elements whose content isn't prose.
 const SILENT: [&str; 3] = ["script", "style", "svg"];
@@ -156,6 +156,7 @@ mod tests {
         assert_eq!(found("<p>Ask the talent team.</p>"), ["Ask the talent team"]);
         assert_eq!(found("<p>{{ name }}, by {{ author }} · {{ n }}%</p>"), ["by"]);
         assert_eq!(found("<img src=\"a.png\" alt=\"Our logo\"><a title='Home page' href=\"x\">{{ x }}</a>"), ["Our logo", "Home page"]);
+        assert_eq!(found("<track label=\"German\" src=\"a.vtt\">"), ["German"]);
         assert_eq!(found("<nav aria-label=\"{{ word(key='x') }} pages\">"), ["pages"]);
         assert_eq!(found("{% if a > b %}Größer{% endif %}"), ["Größer"]);
     }

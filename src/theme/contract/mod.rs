@@ -91,9 +91,10 @@ mod tests {
         theme::layers::{self, Layer, Layers},
     };
 
-    /// The default theme as a theme of somebody's own, above nothing.
-    fn default_theme() -> Layers {
-        let sources = Memory::new();
+    /// A theme that comes with Rolebook, with those below it, as somebody's own above nothing.
+    fn shipped(theme: &str) -> Layers {
+        let mut sources = Memory::new();
+        sources.write("rolebook.yaml", format!("theme: {theme}\n"));
         let (config, _) = config::load(&sources, &config::Overrides::default());
         let mut layers = layers::load(&sources, &config).layers;
         layers.0.push(Layer::default());
@@ -101,12 +102,14 @@ mod tests {
     }
 
     #[test]
-    fn the_default_theme_keeps_to_its_own_contract() {
-        let layers = default_theme();
-        let mut findings = Vec::new();
-        layers.0.iter().for_each(|layer| literals::check(layer, &mut findings));
-        tokens::check(&layers, &|_| String::new(), &mut findings);
-        super::contrast::check(&layers, &|_| String::new(), &mut findings);
-        assert_eq!(findings, []);
+    fn the_themes_that_come_with_rolebook_keep_to_the_contract() {
+        for theme in ["default", "briefing", "orchard"] {
+            let layers = shipped(theme);
+            let mut findings = Vec::new();
+            layers.0.iter().for_each(|layer| literals::check(layer, &mut findings));
+            tokens::check(&layers, &|_| String::new(), &mut findings);
+            super::contrast::check(&layers, &|_| String::new(), &mut findings);
+            assert_eq!(findings, [], "{theme}");
+        }
     }
 }
