@@ -10,10 +10,10 @@ use std::{
     fmt::Write as _,
     fs,
     path::Path,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Mutex, PoisonError},
 };
 
-use jiff::civil::{Date, date};
+use jiff::civil::date;
 use rolebook::{
     Builder, Lifetime, Options, Site,
     config::{self, Written},
@@ -26,7 +26,7 @@ use rolebook::{
     records::{self, Common, Kind, Scope},
     render,
     rules::{self, RulesFile},
-    sources::{Disk, Hidden, Listing, Memory, ReadError, SourcePath, Sources},
+    sources::{Disk, Memory, SourcePath},
     theme::{self, Manifest, Takes, contract},
     yaml::{Anything, Datum, Field, FieldShape, RecordShape, Shape, read},
 };
@@ -67,32 +67,12 @@ fn generated_parts_are_up_to_date() {
 fn the_guide_builds_without_a_word() {
     let _turn = DOCUMENTS.lock().unwrap_or_else(PoisonError::into_inner);
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
-    let sources = InTheYearOfWriting(Disk::new(&root, vec![root.join("output")]));
+    // A day on which its figures aren't old yet.
+    let sources = Disk::new(&root, vec![root.join("output")]).on(date(2026, 12, 1));
     let build = Builder::new().build(&sources, &Options::default(), &Nowhere, &());
     let said = report::print(&build.diagnostics, &sources, Format::Short);
     assert!(said.is_empty(), "{said}");
     assert!(build.pages > 10);
-}
-
-/// The guide's files on a day on which its figures aren't old yet.
-struct InTheYearOfWriting(Disk);
-
-impl Sources for InTheYearOfWriting {
-    fn read(&self, path: &SourcePath) -> Result<Option<Arc<[u8]>>, ReadError> {
-        self.0.read(path)
-    }
-
-    fn list(&self, folder: &str, hidden: Hidden) -> Listing {
-        self.0.list(folder, hidden)
-    }
-
-    fn has_folder(&self, folder: &str) -> bool {
-        self.0.has_folder(folder)
-    }
-
-    fn today(&self) -> Date {
-        date(2026, 12, 1)
-    }
 }
 
 struct Nowhere;

@@ -30,6 +30,12 @@ impl Disk {
         Self { root: root.into(), never_read, today: today() }
     }
 
+    /// Sets the day that the build sees.
+    pub fn on(mut self, today: Date) -> Self {
+        self.today = today;
+        self
+    }
+
     /// Where a source lies on the disk.
     pub fn locate(&self, path: &SourcePath) -> PathBuf {
         self.root.join(&**path)

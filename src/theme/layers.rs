@@ -162,7 +162,7 @@ fn is_embedded(theme: &str) -> bool {
     embedded_names().any(|name| name == theme)
 }
 
-/// The files of the default theme in the binary below a folder, each with its text.
+/// The files of the themes in the binary below a folder, each with its text.
 #[cfg(test)]
 pub fn embedded(folder: &str) -> impl Iterator<Item = (String, String)> {
     let text = |path: &str| Embedded::get(path).map(|file| String::from_utf8_lossy(&file.data).into_owned());

@@ -11,7 +11,7 @@ use rolebook::{
     Builder, Lifetime, Options, Site,
     diagnostic::report::{self, Format},
     playbook::Address,
-    sources::{Disk, Hidden, Listing, ReadError, SourcePath, Sources},
+    sources::{Disk, SourcePath},
 };
 use scraper::{Html, Selector};
 
@@ -34,7 +34,7 @@ impl Sample {
     pub fn built() -> &'static Self {
         static SAMPLE: LazyLock<Sample> = LazyLock::new(|| {
             let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-            let sources = OnOneDay(Disk::new(root, vec![root.join("output"), root.join("target")]));
+            let sources = Disk::new(root, vec![root.join("output"), root.join("target")]).on(DAY);
             let shelf = Shelf::default();
             let build = Builder::new().build(&sources, &Options::default(), &shelf, &());
             let said = report::print(&build.diagnostics, &sources, Format::Short);
@@ -61,27 +61,6 @@ impl Page {
 pub fn anchors(page: &Page, selector: &str) -> Vec<String> {
     let selector = Selector::parse(selector).expect("a selector");
     page.html().select(&selector).filter_map(|element| element.attr("id").map(str::to_owned)).collect()
-}
-
-/// The project's folder on the day of the sample's reviews.
-struct OnOneDay(Disk);
-
-impl Sources for OnOneDay {
-    fn read(&self, path: &SourcePath) -> Result<Option<std::sync::Arc<[u8]>>, ReadError> {
-        self.0.read(path)
-    }
-
-    fn list(&self, folder: &str, hidden: Hidden) -> Listing {
-        self.0.list(folder, hidden)
-    }
-
-    fn has_folder(&self, folder: &str) -> bool {
-        self.0.has_folder(folder)
-    }
-
-    fn today(&self) -> Date {
-        DAY
-    }
 }
 
 /// Keeps the pages.
