@@ -39,7 +39,7 @@ pub fn parse(path: &SourcePath, text: &str, environment: &Environment<'_>) -> (D
     let mut is_read = true;
     let (front, may_have_id, body) = match front_matter::split(text) {
         Split::Parts { yaml, body } => {
-            diagnostics.extend(misplaced(path, text, yaml.start));
+            diagnostics.extend(misplaced(path, text, yaml.start).or_else(|| toml(path, text)));
             let reading = read::<FrontMatter>(path, &text[yaml.clone()], yaml.start);
             diagnostics.extend(reading.diagnostics);
             let front = reading.value.unwrap_or_default();
@@ -75,6 +75,22 @@ fn uncited_in(text: &str, body: usize) -> Vec<Sentence> {
     let place = |span: std::ops::Range<usize>| span.start + body..span.end + body;
     let figure = |span| Sentence { text: text.get(place(std::ops::Range::clone(&span))).unwrap_or_default().to_owned(), span: place(span) };
     uncited_money(&text[body..]).into_iter().map(figure).collect()
+}
+
+/// The mistake of front matter in TOML, which other tools read between two lines of `+++`.
+fn toml(path: &SourcePath, text: &str) -> Option<Diagnostic> {
+    let is_fence = |line: &str| line.trim_end() == "+++";
+    let start = text.len() - text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).len();
+    let mut lines = text[start..].lines();
+    let is_toml = lines.next().is_some_and(is_fence) && lines.any(is_fence);
+    is_toml.then(|| {
+        Diagnostic::new(
+            Code::UnclosedFrontMatter,
+            Place::span(path, start..start + 3),
+            "this front matter is TOML, which would be shown as text",
+        )
+        .hint("write it in YAML between two lines of `---`: `title: MLOps engineer` in place of `title = \"MLOps engineer\"`")
+    })
 }
 
 /// The mistake of front matter that begins below an empty line: other tools would publish it as text.

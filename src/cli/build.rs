@@ -43,7 +43,9 @@ pub fn build(common: &Common, adopt: Adopt) -> u8 {
     let builder = if publisher.is_some() { Builder::with_store(Arc::new(ImageStore::new(project.images()))) } else { Builder::new() };
     let build = run(builder, common, &project, &staging);
     let failed = staging.failed.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let published = match (refused.or(failed), publisher) {
+    // Two things at one address were told with their places.
+    let is_told = |error: &PublishError| matches!(error, PublishError::Clash { .. }) && build.has_errors();
+    let published = match (refused.or(failed.filter(|error| !is_told(error))), publisher) {
         (Some(error), _) => Err(error),
         (None, Some(publisher)) if !is_bad(common, &build) => publisher.commit().map(Some),
         (None, _) => Ok(None),

@@ -70,7 +70,7 @@ codes! {
     Error OutOfRange = "out-of-range": "A number is smaller or larger than the field takes.";
     Error UnknownCurrency = "unknown-currency": "A currency isn't a code of ISO 4217.";
     Error ConflictingFields = "conflicting-fields": "Two fields are given of which there can be one.";
-    Error DuplicateId = "duplicate-id": "Two pages or records have one id.";
+    Error DuplicateId = "duplicate-id": "Two pages, records or headings have one id.";
     Error UnknownId = "unknown-id": "No page or record has this id.";
 
     Error DuplicateTerm = "duplicate-term": "Two terms of the glossary have one name.";
@@ -112,11 +112,13 @@ codes! {
     Warning UnsourcedFigure = "unsourced-figure": "A record states money or a share, and no source.";
     Warning ReviewOverdue = "review-overdue": "A page or record should have been reviewed by now.";
 
-    Error UnclosedFrontMatter = "unclosed-front-matter": "Front matter begins below the first line, or doesn't end.";
+    Error UnclosedFrontMatter = "unclosed-front-matter": "Front matter begins below the first line, doesn't end, or is TOML.";
     Error UnclosedDirective = "unclosed-directive": "A container directive isn't closed.";
     Error UnopenedDirective = "unopened-directive": "A closing fence closes nothing.";
     Error DirectiveSyntax = "directive-syntax": "A directive's line can't be read.";
     Error HtmlTooDeep = "html-too-deep": "Too many elements of HTML lie in each other.";
+    Warning UnbalancedHtml = "unbalanced-html": "A tag of HTML opens what nothing closes, or closes nothing.";
+    Warning CleanedHtml = "cleaned-html": "An element or attribute of HTML is left out of the page.";
     Error CitationSyntax = "citation-syntax": "A citation in brackets names no source.";
     Error UnknownDirective = "unknown-directive": "No theme has a directive of this name.";
     Error UnknownArgument = "unknown-argument": "A directive has no argument of this name.";

@@ -50,6 +50,9 @@ pub fn read(text: &str) -> Result<(Vec<Attribute>, usize), String> {
         } else {
             "true".to_owned()
         };
+        if attributes.iter().any(|before| before.name == name) {
+            return Err(format!("`{name}` is given twice; keep one"));
+        }
         attributes.push(Attribute { name, value, span: start..at });
     }
 }
@@ -107,6 +110,7 @@ mod tests {
     fn what_is_wrong_is_said() {
         assert_eq!(pairs("{a=1"), Err("the closing `}` is missing".to_owned()));
         assert_eq!(pairs("{title=\"x}"), Err("the closing \" is missing".to_owned()));
+        assert_eq!(pairs("{a=1 b=2 a=1}"), Err("`a` is given twice; keep one".to_owned()));
         assert_eq!(pairs("{a= }"), Err("a value is missing after `=`".to_owned()));
     }
 }

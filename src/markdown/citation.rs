@@ -91,7 +91,11 @@ fn read_part(part: &str, span: Range<usize>) -> Result<Cited, (String, String)> 
             Err(("this citation names no source".to_owned(), hint.to_owned()))
         }
         Err(problem) => {
-            let hint = Id::slug(id).map(|id| format!("did you mean `[@{id}]`?"));
+            let (first, rest) = id.split_once(' ').unwrap_or((id, ""));
+            let hint = match Id::parse(first) {
+                Ok(first) => Some(format!("write `[@{first}, {}]`, with a comma after the id", rest.trim())),
+                Err(_) => Id::slug(id).map(|id| format!("did you mean `[@{id}]`?")),
+            };
             Err((format!("`{id}` is no id of a source"), hint.or(problem.hint).unwrap_or_default()))
         }
     }

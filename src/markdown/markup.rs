@@ -1,8 +1,8 @@
 //! What parsing gives: HTML with holes, and what only the site can tell.
 
-use std::{collections::BTreeSet, ops::Range, sync::Arc};
+use std::{borrow::Cow, collections::BTreeSet, ops::Range, sync::Arc};
 
-use super::{Citation, Origin};
+use super::{Citation, Origin, text::variables_in};
 use crate::{
     diagnostic::{Code, Diagnostic, Place},
     sources::SourcePath,
@@ -16,6 +16,8 @@ pub struct Markup {
     pub segments: Vec<Segment>,
     /// The headings, in order.
     pub headings: Vec<Heading>,
+    /// Where each of them stands: which of the origins, and where in its text.
+    pub heading_places: Vec<(usize, Range<usize>)>,
     /// Every link of the text, wherever it stands, in order of the source; segments refer to them by index.
     pub links: Vec<Link>,
     /// Every directive's name and place, wherever it stands.
@@ -180,6 +182,15 @@ impl DirectiveUse {
     /// The argument of this name.
     pub fn argument(&self, name: &str) -> Option<&WrittenArgument> {
         self.arguments.iter().find(|argument| argument.name == name)
+    }
+
+    /// The use with the values of the variables in its arguments.
+    pub fn filled(&self, fill: impl Fn(&str) -> String) -> Cow<'_, Self> {
+        if self.arguments.iter().all(|argument| variables_in(&argument.value).next().is_none()) {
+            return Cow::Borrowed(self);
+        }
+        let filled = |argument: &WrittenArgument| WrittenArgument { value: fill(&argument.value), ..argument.clone() };
+        Cow::Owned(Self { arguments: self.arguments.iter().map(filled).collect(), ..self.clone() })
     }
 }
 

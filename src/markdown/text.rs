@@ -129,6 +129,13 @@ pub fn refusal(kind: LinkKind, address: &str) -> (Code, String, &'static str) {
         LinkKind::Image => (Code::MissingFile, "an image must be a file".to_owned(), "put the file beside the page and name it here"),
         LinkKind::Path | LinkKind::Wiki => {
             let scheme = address.split(':').next().unwrap_or_default();
+            if is_without_host(address) {
+                return (
+                    Code::BrokenLink,
+                    format!("`{address}` names no site"),
+                    "write the whole address, such as `https://example.com/page`",
+                );
+            }
             let message = format!("this link's address may not begin with `{scheme}:`");
             (Code::BrokenLink, message, "link to a page, a record, a file beside the page, or a web address, which begins with `https://`")
         }
@@ -143,7 +150,7 @@ pub const NO_ALT: &str = "this image has no text for those who can't see it";
 pub enum AddressKind {
     /// It has a scheme or a host of its own.
     External,
-    /// Its scheme runs a script, carries a document in itself, is a drive's letter or is misspelt.
+    /// Its scheme runs a script, carries a document in itself, is a drive's letter or is misspelt; or nothing follows it.
     Dangerous,
     /// A path, an anchor or both.
     Internal,
@@ -165,6 +172,7 @@ pub fn address_kind(address: &str) -> AddressKind {
                 // `page.md:12` is a file and a line, as tools print it.
                 _ if scheme.contains('.') => AddressKind::Internal,
                 "javascript" | "vbscript" | "data" | "file" => AddressKind::Dangerous,
+                _ if is_without_host(&compact) => AddressKind::Dangerous,
                 // `C:\\page.md` is a file of one computer, and `htps:` leads nowhere.
                 _ if scheme.len() == 1 || is_slip(&scheme) => AddressKind::Dangerous,
                 _ => AddressKind::External,
@@ -172,6 +180,13 @@ pub fn address_kind(address: &str) -> AddressKind {
         }
         _ => AddressKind::Internal,
     }
+}
+
+/// Whether an address of the web names no site.
+fn is_without_host(address: &str) -> bool {
+    let (scheme, rest) = address.split_once(':').unwrap_or_default();
+    let is_web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
+    is_web && rest.trim_start_matches('/').is_empty()
 }
 
 /// Whether a scheme is one of the usual ones, but for a slip of the pen.
@@ -203,7 +218,7 @@ mod tests {
         assert_eq!(address_kind("mailto:a@example.com"), AddressKind::External);
         assert_eq!(address_kind("a/b.md#c:d"), AddressKind::Internal);
         assert_eq!(address_kind("page.md:12"), AddressKind::Internal);
-        for slip in [r"C:\docs\a.md", "D:/x.pdf", "htps://example.com", "htpp://example.com", "mailo:a@example.com"] {
+        for slip in ["http://", "https:", r"C:\docs\a.md", "D:/x.pdf", "htps://example.com", "htpp://example.com", "mailo:a@example.com"] {
             assert_eq!(address_kind(slip), AddressKind::Dangerous, "{slip}");
         }
         for known in [

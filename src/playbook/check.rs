@@ -145,7 +145,7 @@ impl Playbook {
     /// What is wrong with the use of a directive on a page.
     pub(super) fn misuse(&self, used: &DirectiveUse, directives: &BTreeMap<String, DirectiveShape>) -> Vec<Problem> {
         let Some(shape) = directives.get(&used.name) else { return vec![unknown_directive(&used.name, directives)] };
-        let mut problems = shape.problems(used);
+        let mut problems = shape.problems(&used.filled(|value| self.config.fill(value)));
         if used.name == "var" {
             problems.extend(used.argument("text").and_then(|name| self.undefined_variable(&name.value)));
         }

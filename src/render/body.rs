@@ -81,7 +81,7 @@ pub fn write(job: &Rc<Job>, text: &Text<'_>, segments: &[Segment], under: &mut u
                 *under = headings::last(&finished.text).unwrap_or(*under);
                 text.terms.write(job, text.field, finished, html);
             }
-            Segment::Text(plain) => html.push_str(&escaped(&fill_variables(plain, |name| variable(job, name)))),
+            Segment::Text(plain) => html.push_str(&escaped(&filled(job, plain))),
             Segment::Address(index) => {
                 if let Some((href, _)) = follow(job, markup, *index) {
                     html.push_str(&escaped(&href));
@@ -109,6 +109,11 @@ fn follow(job: &Rc<Job>, markup: &Markup, index: usize) -> Option<(String, Strin
 }
 
 /// A variable's value; that it has none was said when the playbook was checked.
+/// Text without markup with the values of its variables.
+fn filled(job: &Rc<Job>, plain: &str) -> String {
+    fill_variables(plain, |name| variable(job, name))
+}
+
 fn variable(job: &Rc<Job>, name: &str) -> Option<String> {
     match job.ask(Query::Config(format!("variables.{name}"))) {
         Answer::Text(value) => Some(value),
@@ -122,7 +127,9 @@ fn run(job: &Rc<Job>, text: &Text<'_>, directive: &Directive, under: &mut u8) ->
     let theme = job.renderer.view.theme();
     let used = &markup.directives[directive.index];
     // What is wrong with its use was said when the playbook was checked.
-    let Some(shape) = theme.directives().get(&directive.name).filter(|shape| shape.problems(used).is_empty()) else {
+    let Some(shape) =
+        theme.directives().get(&directive.name).filter(|shape| shape.problems(&used.filled(|value| filled(job, value))).is_empty())
+    else {
         return String::new();
     };
     if let Some((_, Argument::Text(name))) = directive.arguments.first().filter(|_| directive.name == "var")
@@ -169,10 +176,10 @@ fn argument_value(job: &Rc<Job>, markup: &Markup, argument: &Argument, takes: Ta
         Argument::Link(index) => Value::from(follow(job, markup, *index).map(|(href, _)| href).unwrap_or_default()),
         Argument::External(address) => Value::from(address.as_str()),
         Argument::Text(text) => match takes {
-            Takes::Text => Value::from(text.as_str()),
-            Takes::Bool => Value::from(text == "true"),
-            Takes::Integer => Value::from(text.parse::<i64>().unwrap_or_default()),
-            Takes::Number => Value::from(text.parse::<f64>().unwrap_or_default()),
+            Takes::Text => Value::from(filled(job, text)),
+            Takes::Bool => Value::from(filled(job, text) == "true"),
+            Takes::Integer => Value::from(filled(job, text).parse::<i64>().unwrap_or_default()),
+            Takes::Number => Value::from(filled(job, text).parse::<f64>().unwrap_or_default()),
         },
     }
 }

@@ -46,6 +46,17 @@ fn a_changed_snippet_changes_every_page_that_includes_it() {
 }
 
 #[test]
+fn variables_in_arguments_are_filled_in() {
+    let text = ":::note{title=\"About :var[client]\"}\nText.\n:::\n\n::figure{src=\":var[logo]\" alt=\"The sign of :var[client]\"}\n";
+    let config = "variables: {client: \"Ada & Sons\", logo: logo.svg}";
+    let site = Site::of_page(text).config(config).file("content/logo.svg", "<svg viewBox=\"0 0 9 9\"></svg>").build().ok();
+    let page = site.text("index.html");
+    assert!(page.contains("About Ada &amp; Sons"), "{page}");
+    assert!(page.contains("alt=\"The sign of Ada &amp; Sons\""), "{page}");
+    assert!(page.contains("src=\"logo.svg\""), "{page}");
+}
+
+#[test]
 fn variables_stand_in_pages_records_and_arguments_of_none() {
     let site = Site::of_page("Dear :var[client.name].").config("variables: {client.name: \"Ada <& Sons>\"}").build().ok();
     assert_eq!(site.home().content(), "Dear Ada <& Sons>.");

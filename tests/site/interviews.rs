@@ -214,10 +214,8 @@ fn kits_are_listed_with_their_role_and_with_all() {
         ["kits/screen-kit.html", "roles/sre/kits/panel-kit.html"],
     );
     built.page("kits/screen-kit.html").texts(".breadcrumb a", ["Playbook", "Interview kits"]);
-    let built = built
-        .edit("content/page.md", "[[panel-kit]], [the file](roles/sre/kits.yaml#panel-kit), ::kits{stage=screen}\n\n::kits{stage=screen}")
-        .build()
-        .ok();
+    let built =
+        built.edit("content/page.md", "[[panel-kit]], [the file](roles/sre/kits.yaml#panel-kit)\n\n::kits{stage=screen}").build().ok();
     built
         .page("page.html")
         .attributes(".content p a", "href", ["roles/sre/kits/panel-kit.html", "roles/sre/kits/panel-kit.html"])

@@ -3,7 +3,7 @@
 use crate::support::{Built, Site};
 
 fn page(text: &str) -> Built {
-    Site::of_page(text).file("content/other.md", "## Pay\n").image("content/chart.png", 3, 2).build().ok()
+    Site::of_page(text).file("content/other.md", "## Pay\n").image("content/chart.png", 3, 2).build().sound()
 }
 
 #[test]
@@ -162,6 +162,18 @@ fn a_changed_treatment_changes_every_page() {
 #[test]
 fn html_in_records_is_cleaned_too() {
     let faq = "faq:\n  - id: a\n    question: A <script>question</script>?\n    answer: |\n      <script>x()</script> <b onclick=\"x()\" id=\"b\">y</b>\n";
-    let built = Site::of_page("").file("content/roles/a/index.md", "").file("content/roles/a/faq.yaml", faq).build().ok();
+    let built = Site::of_page("").file("content/roles/a/index.md", "").file("content/roles/a/faq.yaml", faq).build().sound();
     built.page("roles/a/index.html").texts(".answer b", ["y"]).texts(".faq summary", ["A <script>question</script>?"]);
+}
+
+#[test]
+fn a_block_ends_an_open_paragraph() {
+    let text = "<p>Open\n\n| a |\n|---|\n| 1 |\n\n<p>Open\n\n```\ncode\n```\n\n<p>Open\n\n:::note\nText\n:::\n";
+    let built = Site::of_page(text).build().no_diagnostics();
+    let page = built.text("index.html");
+    for block in ["<div class=\"table\"", "<pre", "<aside"] {
+        let before = page.find(block).map(|at| &page[..at]).unwrap_or_default();
+        let open = before.matches("<p>").count() - before.matches("</p>").count();
+        assert_eq!(open, 0, "{block} in {page}");
+    }
 }

@@ -174,6 +174,12 @@ impl Built {
         built
     }
 
+    /// What is written is as it must be, whatever the author was told.
+    pub fn sound(self) -> Self {
+        invariants::check(&self.outputs);
+        self
+    }
+
     /// No diagnostics; for pages whose author wrote HTML of any kind.
     #[track_caller]
     pub fn no_diagnostics(self) -> Self {

@@ -3,13 +3,25 @@
 use std::{
     borrow::Cow,
     collections::HashSet,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, LazyLock, Mutex, PoisonError},
 };
 
 use ammonia::Builder;
 
 use super::{Markers, Taken};
 use crate::markdown::text::{is_reserved, without_reserved_references};
+
+/// The elements that stay.
+static TAGS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let mut builder = Builder::default();
+    builder.add_tags(["section", "tfoot", "picture", "source"]).rm_tags(["center", "tt", "strike", "acronym", "rtc"]);
+    builder.clone_tags()
+});
+
+/// Whether an element of this name stays.
+pub fn is_kept(name: &str) -> bool {
+    TAGS.contains(name)
+}
 
 /// Cleans a whole body. Markers of generated parts come through untouched.
 ///
@@ -19,8 +31,7 @@ pub fn clean(html: &str, markers: Markers) -> Taken {
     let seen = Arc::clone(&found);
     let mut builder = Builder::default();
     builder
-        .add_tags(["section", "tfoot", "picture", "source"])
-        .rm_tags(["center", "tt", "strike", "acronym", "rtc"])
+        .tags(TAGS.clone())
         .add_generic_attributes(["id", "class", "dir", "role", "tabindex"])
         .add_generic_attribute_prefixes(["aria-"])
         .add_tag_attributes("a", ["rel"])
@@ -33,10 +44,9 @@ pub fn clean(html: &str, markers: Markers) -> Taken {
         .rm_tag_attributes("img", ["align"])
         .rm_tag_attributes("table", ["align", "char", "charoff", "summary"])
         .link_rel(None);
-    let tags = builder.clone_tags();
     builder.attribute_filter(move |element, attribute, value| {
         // Of an element that goes, nothing is looked for.
-        if !tags.contains(element) {
+        if !is_kept(element) {
             return None;
         }
         let mut found = seen.lock().unwrap_or_else(PoisonError::into_inner);

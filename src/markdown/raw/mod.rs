@@ -5,15 +5,17 @@ mod keep;
 mod shape;
 mod tags;
 mod unescape;
+mod written;
 
 use std::collections::BTreeSet;
 
 pub use self::{
-    clean::clean,
+    clean::{clean, is_kept},
     keep::keep,
-    shape::{is_deeper_than, text_of, verbatim, without_links},
+    shape::{is_deeper_than, text_of, unbalanced, verbatim, without_links},
     tags::{Tag, TagKind, Token, tokens},
     unescape::unescape,
+    written::{addresses, left_out, only_raw, opening_tags},
 };
 use super::{
     LinkKind,

@@ -1,9 +1,9 @@
 //! How the elements of HTML lie in each other.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use super::{
-    tags::{TagKind, Token, tokens},
+    tags::{Tag, TagKind, Token, tokens},
     unescape::unescape,
 };
 
@@ -11,6 +11,8 @@ use super::{
 const VOID: [&str; 14] = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 /// Elements that the next one of their kind closes, so that many of them may be open without lying in each other.
 const SIBLINGS: [&str; 11] = ["p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option"];
+/// More elements that need no end tag.
+const MAY_BE_OPEN: [&str; 8] = ["html", "head", "body", "colgroup", "caption", "optgroup", "rt", "rp"];
 
 /// Whether more than `most` elements lie in each other.
 pub fn is_deeper_than(most: usize, html: &str) -> bool {
@@ -34,6 +36,42 @@ pub fn is_deeper_than(most: usize, html: &str) -> bool {
         }
     }
     false
+}
+
+/// A tag that belongs to no other.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Unbalanced {
+    /// The element's name.
+    pub name: String,
+    /// Whether it opens an element or closes one.
+    pub kind: TagKind,
+    /// Where it stands.
+    pub span: Range<usize>,
+}
+
+/// The tags that open an element which nothing closes, and those that close nothing, in order and each element once. Elements that may
+/// do without an end tag aren't among them.
+pub fn unbalanced(html: &str) -> Vec<Unbalanced> {
+    let mut open: Vec<Unbalanced> = Vec::new();
+    let mut found = Vec::new();
+    for token in tokens(html) {
+        let Token::Tag(Tag { name, kind, span, .. }) = token else { continue };
+        let may_be_open = VOID.contains(&&*name) || SIBLINGS.contains(&&*name) || MAY_BE_OPEN.contains(&&*name);
+        match kind {
+            _ if may_be_open => {}
+            TagKind::Closes => match open.iter().rposition(|other| other.name == name) {
+                Some(at) => found.extend(open.drain(at..).skip(1)),
+                None => found.push(Unbalanced { name, kind, span }),
+            },
+            TagKind::ClosesItself if open.iter().any(|other| matches!(&*other.name, "svg" | "math")) => {}
+            TagKind::Opens | TagKind::ClosesItself => open.push(Unbalanced { name, kind, span }),
+        }
+    }
+    found.extend(open);
+    found.sort_by_key(|tag| tag.span.start);
+    let mut told = BTreeSet::new();
+    found.retain(|tag| told.insert((tag.name.clone(), tag.kind == TagKind::Closes)));
+    found
 }
 
 /// Elements whose content is shown as it is written.
@@ -104,6 +142,14 @@ mod tests {
         assert!(!is_deeper_than(2, "<div><p>a<p>b<p>c<br><img src=x></div><div><div></div></div>"));
         assert!(!is_deeper_than(2, "<svg><path/><path/><path/></svg></b></b>"));
         assert!(is_deeper_than(2, "<div/><div/><div/>"));
+    }
+
+    #[test]
+    fn what_nothing_closes_is_found() {
+        let found = |html: &str| unbalanced(html).into_iter().map(|tag| html[tag.span].to_owned()).collect::<Vec<_>>();
+        assert_eq!(found("<div><p>a<br><b>c</div><i>d</i></em>"), ["<b>", "</em>"]);
+        assert!(found("<ul><li>a<li>b</ul><svg><path/></svg><table><tr><td>x</table>").is_empty());
+        assert_eq!(found("<a name=x/> <div>"), ["<a name=x/>", "<div>"]);
     }
 
     #[test]

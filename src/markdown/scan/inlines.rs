@@ -7,6 +7,7 @@ use std::{
 
 use super::{
     super::{
+        attributes,
         call::{Call, read_call},
         citation,
     },
@@ -72,10 +73,37 @@ fn directive(text: &str, start: usize, brackets: &mut Brackets) -> Option<Inline
     let name = text[start + 1..].bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')).count();
     let label = start + 1 + name;
     if !text[label..].starts_with('[') || !brackets.is_closed(text, label) {
-        return None;
+        return misplaced(text, start);
     }
     let (call, length) = read_call(&text[start + 1..brackets.line.end]).ok().filter(|(call, _)| call.label.is_some())?;
     Some(Inline { kind: InlineKind::Directive(call.after(1)), span: start..start + 1 + length, problem: None })
+}
+
+/// A directive in the midst of a line, or with one colon, which stands for nothing.
+fn misplaced(text: &str, start: usize) -> Option<Inline> {
+    let colons = 1 + usize::from(text[start + 1..].starts_with(':'));
+    let after = &text[start + colons..];
+    let name = after.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')).count();
+    let (name, rest) = after.split_at(name);
+    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let arguments = if rest.starts_with('{') { attributes::read(rest).ok().map(|(_, length)| &rest[..length]) } else { None };
+    let written = &text[start..start + colons + name.len() + arguments.map_or(0, str::len)];
+    let span = start..start + written.len();
+    let begins_line = text[..start].trim_end_matches([' ', '\t']).ends_with('\n') || text[..start].trim().is_empty();
+    let hint = match arguments {
+        Some(arguments) => format!("write `::{name}{arguments}` on a line of its own"),
+        None if colons == 1 && begins_line && rest.starts_with([' ', '\n', '\r']) => {
+            format!("write `::{name}` on a line of its own, or `:::{name}` above and `:::` below what it contains")
+        }
+        None => return None,
+    };
+    let (kind, problem) = match colons {
+        1 => (InlineKind::Doubtful { name: name.to_owned(), written: written.to_owned(), hint }, None),
+        _ => (InlineKind::Directive(Call { name: name.to_owned(), label: None, attributes: Vec::new() }), Some(hint)),
+    };
+    Some(Inline { kind, span, problem })
 }
 
 /// The citation that begins with the bracket at `start`; two brackets are a link by id.

@@ -75,6 +75,15 @@ pub enum InlineKind {
     Directive(Call),
     /// `[@id]`
     Citation(WrittenCitation),
+    /// What is meant for a directive if there is one of this name, else text.
+    Doubtful {
+        /// The name.
+        name: String,
+        /// What was written.
+        written: String,
+        /// What to write instead.
+        hint: String,
+    },
 }
 
 impl Inline {
@@ -84,6 +93,7 @@ impl Inline {
             InlineKind::Directive(call) if call.name == "var" => text::variable(call.label.as_deref().unwrap_or_default()),
             InlineKind::Directive(call) => call.label.clone().unwrap_or_default(),
             InlineKind::Citation(_) => String::new(),
+            InlineKind::Doubtful { written, .. } => written.clone(),
         }
     }
 
@@ -91,7 +101,7 @@ impl Inline {
     pub fn variable(&self) -> Option<&Call> {
         match &self.kind {
             InlineKind::Directive(call) if call.name == "var" => Some(call),
-            _ => None,
+            InlineKind::Directive(_) | InlineKind::Citation(_) | InlineKind::Doubtful { .. } => None,
         }
     }
 }
@@ -287,6 +297,7 @@ mod tests {
             }))
             .chain(hidden.inlines.values().map(|inline| match &inline.kind {
                 InlineKind::Directive(call) => format!(":{}[{}]", call.name, call.label.as_deref().unwrap_or("")),
+                InlineKind::Doubtful { name, hint, .. } => format!("{name}? {hint}"),
                 InlineKind::Citation(written) => written.cited.iter().map(|cited| format!("@{}", cited.source)).collect(),
             }))
             .collect()
@@ -329,6 +340,22 @@ mod tests {
             let hidden = hide_directives(text);
             let problems: Vec<_> = hidden.inlines.values().filter_map(|inline| inline.problem.as_deref()).collect();
             assert_eq!(problems, ["write `:var[name]`"], "{text}");
+        }
+    }
+
+    #[test]
+    fn directives_in_the_midst_of_a_line_are_found() {
+        assert_eq!(
+            names(":note Mind the gap\n"),
+            ["note? write `::note` on a line of its own, or `:::note` above and `:::` below what it contains"]
+        );
+        assert_eq!(names("So :faq{role=x} it is"), ["faq? write `::faq{role=x}` on a line of its own"]);
+        let hidden = hide_directives("See ::faqq{role=x} here");
+        let problems: Vec<_> = hidden.inlines.values().filter_map(|inline| inline.problem.as_deref()).collect();
+        assert_eq!(problems, ["write `::faqq{role=x}` on a line of its own"]);
+        for text in ["At 12:30 {x}", "a :b c", "`:faq{role=x}`", "x::y{z}", ":- {x}", "::std::vec{}"] {
+            assert!(names(text).iter().all(|name| name.contains('?')), "{text}");
+            assert!(hide_directives(text).inlines.values().all(|inline| inline.problem.is_none()), "{text}");
         }
     }
 

@@ -19,12 +19,14 @@ impl Writer<'_, '_, '_> {
     pub fn end_heading(&mut self, level: HeadingLevel, range: Range<usize>) {
         let capture = self.release();
         let Kind::Heading { id, classes } = capture.kind else { return };
+        let written = self.source.get(range.clone()).unwrap_or_default().trim_end();
+        let range = range.start..range.start + written.len();
         let text = capture.plain.unwrap_or_default().trim().to_owned();
         let id = match id {
             None => self.parser.anchors.of_text(&text::names_of_variables(&text)),
             Some(id) => self.parser.anchors.chosen(&id).unwrap_or_else(|| {
                 let hint = "give one of the two headings another id".to_owned();
-                self.issue(Code::DuplicateId, range, format!("the id `{id}` stands twice on this page"), hint);
+                self.issue(Code::DuplicateId, range.clone(), format!("the id `{id}` stands twice on this page"), hint);
                 id
             }),
         };
@@ -33,6 +35,7 @@ impl Writer<'_, '_, '_> {
         let html = format!("<h{level} id=\"{}\"{class}>{}</h{level}>\n", escaped(&id), capture.html.trim());
         self.out(&html);
         self.parser.markup.headings.push(Heading { level, id, text });
+        self.parser.markup.heading_places.push((self.origin, range));
     }
 
     /// The end of an alert, which is the directive of that name.
@@ -81,7 +84,7 @@ impl Writer<'_, '_, '_> {
                 self.fence_problem(&line, problem);
             }
             let html = fence.html(&code, self.parser.environment.highlighter);
-            self.hole(Hole::Html(html));
+            self.block_hole(Hole::Html(html));
         }
     }
 
@@ -157,7 +160,7 @@ impl Writer<'_, '_, '_> {
             names => format!(" role=\"region\" aria-label=\"{}\"", self.attribute(&names)),
         };
         let rows = table.html;
-        let open = self.marker(Hole::Html(format!("<div class=\"table\" tabindex=\"0\"{label}>")));
+        let open = self.block_marker(Hole::Html(format!("<div class=\"table\" tabindex=\"0\"{label}>")));
         let close = self.marker(Hole::Html("</div>\n".to_owned()));
         let html = format!("{open}<table>\n{rows}</tbody></table>{close}");
         self.out(&html);

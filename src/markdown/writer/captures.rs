@@ -126,6 +126,18 @@ impl Writer<'_, '_, '_> {
         self.out(&marker);
     }
 
+    /// Leaves a place open for a block.
+    pub fn block_hole(&mut self, hole: Hole) {
+        let marker = self.block_marker(hole);
+        self.out(&marker);
+    }
+
+    /// The text that stands for the hole of a block.
+    pub fn block_marker(&mut self, hole: Hole) -> String {
+        self.holes.push(Some(hole));
+        finish::block_marker(self.holes.len() - 1)
+    }
+
     /// Text without markup, for an attribute.
     pub fn attribute(&mut self, text: &str) -> String {
         if variables_in(text).next().is_some() { self.marker(Hole::Text(text.to_owned())) } else { escaped(text) }

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::{Capture, Hole, Kind, Writer};
+use super::{Capture, Hole, Kind, Writer, links::kind_of};
 use crate::{
     diagnostic::Code,
     markdown::{
         Argument, Directive, DirectiveUse, Doubtful, LinkKind, Segment, WrittenArgument,
         call::{Call, FenceKind},
-        text::{AddressKind, address_kind},
+        text::{AddressKind, variable},
     },
 };
 
@@ -146,23 +146,35 @@ impl Writer<'_, '_, '_> {
 
     /// Writes a call of a directive.
     pub fn directive(&mut self, call: &Call, body: Option<Vec<Segment>>, span: Range<usize>) {
-        let label = call.label.iter().map(|label| WrittenArgument { name: "text".to_owned(), value: label.clone(), span: span.clone() });
-        let attributes = call.attributes.iter().map(|attribute| WrittenArgument {
+        let mut arguments: Vec<WrittenArgument> =
+            call.label.iter().map(|label| WrittenArgument { name: "text".to_owned(), value: label.clone(), span: span.clone() }).collect();
+        for attribute in &call.attributes {
+            let at = span.start + attribute.span.start..span.start + attribute.span.end;
+            let (value, variables) = with_variables(&attribute.value);
+            for name in variables {
+                self.note_use("var", vec![WrittenArgument { name: "text".to_owned(), value: name, span: at.clone() }], at.clone());
+            }
             // The arguments of components are names of the template language.
-            name: attribute.name.replace('-', "_"),
-            value: attribute.value.clone(),
-            span: span.start + attribute.span.start..span.start + attribute.span.end,
-        });
-        self.push_directive(&call.name, label.chain(attributes).collect(), body, span.clone());
+            arguments.push(WrittenArgument { name: attribute.name.replace('-', "_"), value, span: at });
+        }
+        self.push_directive(&call.name, arguments, body, span);
     }
 
     /// Leaves a hole for what a directive shows.
     pub fn push_directive(&mut self, name: &str, written: Vec<WrittenArgument>, body: Option<Vec<Segment>>, span: Range<usize>) {
         let arguments = written.iter().map(|argument| (argument.name.clone(), self.argument(argument))).collect();
         let index = self.parser.markup.directives.len();
+        let is_block = body.is_some() || self.source.get(span.start..).is_some_and(|written| written.starts_with("::"));
         let used = DirectiveUse { name: name.to_owned(), arguments: written, is_container: body.is_some(), origin: self.origin, span };
         self.parser.markup.directives.push(used);
-        self.hole(Hole::Directive(Directive { name: name.to_owned(), arguments, body, index }));
+        let hole = Hole::Directive(Directive { name: name.to_owned(), arguments, body, index });
+        if is_block { self.block_hole(hole) } else { self.hole(hole) }
+    }
+
+    /// Notes a directive that leaves no hole, so that it is checked like others.
+    pub(super) fn note_use(&mut self, name: &str, arguments: Vec<WrittenArgument>, span: Range<usize>) {
+        let used = DirectiveUse { name: name.to_owned(), arguments, is_container: false, origin: self.origin, span };
+        self.parser.markup.directives.push(used);
     }
 
     /// What a directive is given for an argument.
@@ -173,7 +185,7 @@ impl Writer<'_, '_, '_> {
             "link" | "href" => LinkKind::Path,
             _ => return Argument::Text(value.clone()),
         };
-        match address_kind(value) {
+        match kind_of(value) {
             AddressKind::Internal => Argument::Link(self.link(value.clone(), kind, span.clone())),
             AddressKind::External => Argument::External(value.clone()),
             AddressKind::Dangerous => {
@@ -191,7 +203,7 @@ impl Writer<'_, '_, '_> {
         match call.attributes.iter().find(|attribute| attribute.name == "file") {
             Some(attribute) => {
                 let segments = self.parser.include(&attribute.value, self.origin, span);
-                self.hole(Hole::Segments(segments));
+                self.block_hole(Hole::Segments(segments));
             }
             None => self.issue(
                 Code::MissingArgument,
@@ -201,4 +213,22 @@ impl Writer<'_, '_, '_> {
             ),
         }
     }
+}
+
+/// An argument's value with its variables still to be filled in, and their names: `{title="About :var[client.name]"}`.
+fn with_variables(written: &str) -> (String, Vec<String>) {
+    let mut parts = written.split(":var[");
+    let mut value = parts.next().unwrap_or_default().to_owned();
+    let mut names = Vec::new();
+    for part in parts {
+        match part.split_once(']') {
+            Some((name, after)) => {
+                value.push_str(&variable(name.trim()));
+                value.push_str(after);
+                names.push(name.trim().to_owned());
+            }
+            None => value.extend([":var[", part]),
+        }
+    }
+    (value, names)
 }

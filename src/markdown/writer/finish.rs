@@ -11,6 +11,9 @@ use crate::markdown::{Html, Link, LinkKind, Segment, text::escape};
 pub const HOLE: char = '\u{fdd0}';
 pub const HOLE_END: char = '\u{fdd1}';
 
+/// Begins the hole of a block, which closes an open paragraph as other blocks do.
+const BLOCK: char = '\u{fdd8}';
+
 /// Stand around prose.
 const PROSE: char = '\u{fdd6}';
 const PROSE_END: char = '\u{fdd7}';
@@ -42,6 +45,35 @@ pub fn marker(index: usize) -> String {
     format!("{HOLE}{index}{HOLE_END}")
 }
 
+/// The text that stands for the hole of a block.
+pub fn block_marker(index: usize) -> String {
+    format!("{BLOCK}{index}{HOLE_END}")
+}
+
+/// HTML in which an element stands for each block's hole, so that what reads it closes a paragraph before it.
+pub fn with_blocks_as_elements(html: &str) -> String {
+    rewritten(html, &BLOCK.to_string(), &HOLE_END.to_string(), ELEMENT, ELEMENT_END)
+}
+
+/// The other way round.
+pub fn with_elements_as_blocks(html: &str) -> String {
+    rewritten(html, ELEMENT, ELEMENT_END, &BLOCK.to_string(), &HOLE_END.to_string())
+}
+
+const ELEMENT: &str = "<hr title=\"\u{fdd0}";
+const ELEMENT_END: &str = "\u{fdd1}\">";
+
+/// A text with other signs around what stands between two signs.
+fn rewritten(text: &str, start: &str, end: &str, new_start: &str, new_end: &str) -> String {
+    let mut parts = text.split(start);
+    let mut whole = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (between, after) = part.split_once(end).unwrap_or((part, ""));
+        whole.extend([new_start, between, new_end, after]);
+    }
+    whole
+}
+
 /// Whether a value is a marker, and nothing else.
 pub fn is_marker(value: &str) -> bool {
     let index = value.strip_prefix(HOLE).and_then(|rest| rest.strip_suffix(HOLE_END));
@@ -71,7 +103,7 @@ impl Writer<'_, '_, '_> {
 
     fn fill(&mut self, html: &str, segments: &mut Vec<Segment>) {
         let mut rest = html;
-        while let Some(start) = rest.find([HOLE, PROSE]) {
+        while let Some(start) = rest.find([HOLE, BLOCK, PROSE]) {
             push_html(segments, &rest[..start]);
             let is_prose = rest[start..].starts_with(PROSE);
             let after = &rest[start + HOLE.len_utf8()..];

@@ -8,7 +8,7 @@ use super::{Hole, Kind, Writer, finish::mark_prose};
 use crate::{
     diagnostic::Code,
     markdown::{
-        Citation,
+        Citation, Doubtful,
         citation::WrittenCitation,
         scan::{InlineKind, Piece},
         text::{escape, escaped, link_addresses},
@@ -58,6 +58,12 @@ impl Writer<'_, '_, '_> {
                         }
                         (InlineKind::Directive(call), None) => self.directive(call, None, inline.span.clone()),
                         (InlineKind::Citation(written), None) => self.citation(written),
+                        (InlineKind::Doubtful { name, written, hint }, None) => {
+                            let doubtful =
+                                Doubtful { name: name.clone(), hint: hint.clone(), origin: self.origin, span: inline.span.clone() };
+                            self.parser.markup.doubtful.push(doubtful);
+                            self.out(&escaped(written));
+                        }
                     }
                 }
             }

@@ -10,6 +10,7 @@ mod finish;
 mod inline;
 mod links;
 mod raw;
+mod raw_check;
 
 use std::{
     collections::{BTreeMap, BTreeSet, VecDeque},
@@ -144,7 +145,8 @@ impl<'p, 'e, 't> Writer<'p, 'e, 't> {
             Event::End(tag) => self.end(tag, range),
             Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, &range),
             Event::Code(code) => self.code_span(&code, &range),
-            Event::Html(html) | Event::InlineHtml(html) => self.raw_html(&html, range),
+            Event::Html(html) => self.raw_html(&html, range),
+            Event::InlineHtml(html) => self.inline_html(&html, range),
             Event::FootnoteReference(label) => {
                 let html = self.footnotes.reference(&label);
                 self.hole(Hole::Html(html));

@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    ops::Range,
     sync::Arc,
 };
 
@@ -12,16 +13,19 @@ use crate::{
     config::Entry,
     diagnostic::{Code, Diagnostic, Place},
     library::Library,
-    markdown::{DirectiveUse, Heading},
+    markdown::{DirectiveUse, Heading, Markup},
     playbook::{Address, Filter, Page, PageKind, Playbook, RecordView, Section, Whose},
     records::Kind,
     sources::SourcePath,
-    yaml::{FieldPath, Locator},
+    yaml::{FieldPath, Locator, Locators},
 };
+
+/// Reads a file's text; `None` when there is none.
+type Read<'r> = &'r dyn Fn(&SourcePath) -> Option<Arc<str>>;
 
 impl Playbook {
     /// Contents, anchors and standard sections of each page.
-    pub(super) fn add_contents(&mut self, library: &Library, today: Date) {
+    pub(super) fn add_contents(&mut self, library: &Library, today: Date, read: Read<'_>, diagnostics: &mut Vec<Diagnostic>) {
         for page in self.pages.values() {
             let document = page.source.as_ref().and_then(|path| library.document(path));
             let headings = document.into_iter().flat_map(|document| &document.markup.headings);
@@ -30,6 +34,9 @@ impl Playbook {
             let mut anchors: BTreeSet<String> = document.map(|document| document.markup.anchors.clone()).unwrap_or_default();
             let placed: &[DirectiveUse] = document.map_or(&[], |document| &document.markup.directives);
             let shown = self.shown_records(page, placed);
+            if let Some(document) = document {
+                diagnostics.extend(taken_anchors(&document.markup, &shown, read));
+            }
             anchors.extend(shown.iter().map(|(_, anchor)| anchor.clone()));
             let prose = shown.iter().flat_map(|(view, _)| view.record.prose.values());
             anchors.extend(prose.flat_map(|markup| markup.anchors.iter().cloned()));
@@ -53,7 +60,8 @@ impl Playbook {
         let mut all = Vec::new();
         let shows_records = matches!(page.kind, PageKind::Role | PageKind::Across { .. }) || !placed.is_empty();
         for kind in self.records.kinds().iter().filter(|_| shows_records) {
-            let filters: Vec<Filter> = of_kind(kind, placed).map(|used| filter_of(kind, used, page)).collect();
+            let filters: Vec<Filter> =
+                of_kind(kind, placed).map(|used| filter_of(kind, &used.filled(|value| self.config.fill(value)), page)).collect();
             let is_across = matches!(&page.kind, PageKind::Across { kind: across, .. } if *across == kind.name);
             let role = page.role.as_deref().filter(|_| page.kind == PageKind::Role);
             let shown: Vec<&RecordView> = match (role, filters.is_empty()) {
@@ -96,11 +104,7 @@ impl Playbook {
     }
 
     /// The top of the navigation: what the configuration says, else the home page's children.
-    pub(super) fn navigation(
-        &self,
-        read: &dyn Fn(&SourcePath) -> Option<Arc<str>>,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Vec<(Option<String>, Address)> {
+    pub(super) fn navigation(&self, read: Read<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(Option<String>, Address)> {
         if self.config.navigation.is_empty() {
             let is_own =
                 |address: &&Address| self.pages.get(&**address).is_some_and(|page| page.source.is_some() || page.kind == PageKind::Section);
@@ -128,6 +132,20 @@ impl Playbook {
         }
         top
     }
+}
+
+/// The headings of a page that have the anchor of a record which it shows: a link would lead to one of the two.
+fn taken_anchors(markup: &Markup, shown: &[(&RecordView, String)], read: Read<'_>) -> Vec<Diagnostic> {
+    let anchors: BTreeSet<&str> = shown.iter().map(|(_, anchor)| &**anchor).collect();
+    let is_taken = |(heading, _): &(&Heading, _)| anchors.contains(&*heading.id);
+    let of_heading = |(heading, (origin, span)): (&Heading, &(usize, Range<usize>))| {
+        let origin = &markup.origins[*origin];
+        let place = origin.place(span.clone(), &read(origin.file()).unwrap_or_default(), &Locators::default());
+        let message = format!("this heading has the anchor `#{}` of a record that the page shows", heading.id);
+        let hint = format!("give it another one: write `{{#about-{}}}` after it", heading.id);
+        Diagnostic::new(Code::DuplicateId, place, message).hint(hint)
+    };
+    markup.headings.iter().zip(&markup.heading_places).filter(is_taken).map(of_heading).collect()
 }
 
 /// The uses of a kind's directives.

@@ -319,7 +319,7 @@ impl<'l> Assembly<'l> {
             aliases,
             pages,
         };
-        playbook.add_contents(self.library, self.today);
+        playbook.add_contents(self.library, self.today, self.read, &mut diagnostics);
         playbook.top = Arc::new(playbook.navigation(self.read, &mut diagnostics));
         playbook.backlinks = backlinks::collect(&playbook, self.library);
         playbook.terms = Terms::collect(&playbook);
