@@ -575,7 +575,7 @@ impl Model {
             .answers
             .iter()
             .map(|(id, version)| {
-                let include = "\n\n      ::include{file=\"/_snippet.md\"}\n\n      Some <b onclick=x>raw</b> text.";
+                let include = "\n\n      ::include{file=\"/_snippet.md\"}\n\n      Some <b>raw</b> text.";
                 let sources = if role.cited > 0 { format!("    sources: ['survey, p. {}']\n", role.cited) } else { String::new() };
                 format!("  - id: a{id}\n    question: What about {id}?\n    answer: |\n      It is so ({version}).{include}\n{sources}")
             })
