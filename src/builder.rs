@@ -23,7 +23,7 @@ use crate::{
 /// Builds a playbook, again and again; each build gives what the first would give of the same sources.
 #[derive(Default)]
 pub struct Builder {
-    highlighter: Highlighter,
+    highlighter: Arc<Highlighter>,
     library: library::Memo,
     theme: theme::Memo,
     images: images::Memo,
@@ -127,7 +127,7 @@ impl Builder {
         diagnostics.extend(found);
         let (rules, found) = rules::load(sources);
         diagnostics.extend(found);
-        let (library, found) = library::load(sources, &config, &kinds, &self.highlighter, &mut self.library);
+        let (library, found) = library::load(sources, &config, &kinds, &mut self.library);
         diagnostics.extend(found);
         let (theme, found) = theme::load(sources, &config, &kinds, render::set_up, &mut self.theme);
         diagnostics.extend(found);
@@ -168,8 +168,11 @@ impl Builder {
         }
         let old_bodies = Arc::new(std::mem::take(&mut self.bodies));
         let views = View::of_each(playbooks, &Arc::new(library), &theme, &Arc::new(history), &gallery, sources.today());
-        let renderers: Vec<Arc<Renderer>> =
-            views.into_iter().zip(&outputs).map(|(view, outputs)| Renderer::new(view, outputs, Arc::clone(&old_bodies))).collect();
+        let renderers: Vec<Arc<Renderer>> = views
+            .into_iter()
+            .zip(&outputs)
+            .map(|(view, outputs)| Renderer::new(view, outputs, Arc::clone(&self.highlighter), Arc::clone(&old_bodies)))
+            .collect();
         let rendered = self.render(assign(&renderers, &outputs), site, observer);
         let locators = Locators::default();
         for (number, (renderer, outputs)) in renderers.iter().zip(&outputs).enumerate() {

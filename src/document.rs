@@ -6,7 +6,7 @@ use crate::{
     markdown::{self, Environment, Markup, Origin, Role},
     rules::{
         figures::uncited_money,
-        sentences::{Sentence, sentences},
+        sentences::{Paragraph, Sentence, paragraphs, sentences_of},
     },
     sources::SourcePath,
     yaml::{Locators, read},
@@ -60,21 +60,22 @@ pub fn parse(path: &SourcePath, text: &str, environment: &Environment<'_>) -> (D
     let read = |other: &SourcePath| if other == path { Some(text.into()) } else { (environment.include)(other) };
     let locators = Locators::default();
     diagnostics.extend(issues.into_iter().map(|issue| issue.diagnose(&markup.origins, &read, &locators)));
-    let (questions, uncited) = (questions_in(text, body), uncited_in(text, body));
+    let paragraphs = paragraphs(&text[body..]);
+    let (questions, uncited) = (questions_in(&paragraphs, body), uncited_in(&paragraphs, text, body));
     (Document { path: path.clone(), front, markup, questions, uncited, is_read, may_have_id, hash: 0 }, diagnostics)
 }
 
 /// The sentences of a page's body that ask something.
-fn questions_in(text: &str, body: usize) -> Vec<Sentence> {
-    let asking = sentences(&text[body..]).into_iter().filter(Sentence::asks);
+fn questions_in(paragraphs: &[Paragraph], body: usize) -> Vec<Sentence> {
+    let asking = sentences_of(paragraphs).filter(Sentence::asks);
     asking.map(|Sentence { text, span }| Sentence { text, span: span.start + body..span.end + body }).collect()
 }
 
 /// The amounts of money of a page's body beside which no source is cited.
-fn uncited_in(text: &str, body: usize) -> Vec<Sentence> {
+fn uncited_in(paragraphs: &[Paragraph], text: &str, body: usize) -> Vec<Sentence> {
     let place = |span: std::ops::Range<usize>| span.start + body..span.end + body;
     let figure = |span| Sentence { text: text.get(place(std::ops::Range::clone(&span))).unwrap_or_default().to_owned(), span: place(span) };
-    uncited_money(&text[body..]).into_iter().map(figure).collect()
+    uncited_money(&text[body..], paragraphs).into_iter().map(figure).collect()
 }
 
 /// The mistake of front matter in TOML, which other tools read between two lines of `+++`.

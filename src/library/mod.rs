@@ -17,7 +17,7 @@ use crate::{
     config::Config,
     diagnostic::{Code, Diagnostic, Place, closest},
     document::Document,
-    markdown::{Environment, Highlighter, RawHtml},
+    markdown::{Environment, RawHtml},
     records::{self, Kind, Kinds, RecordFile, Scope, Unread},
     sources::{Hidden, ReadError, SourcePath, Sources},
     yaml::{Anything, read},
@@ -129,13 +129,7 @@ enum Part {
 }
 
 /// Reads and parses everything.
-pub fn load(
-    sources: &dyn Sources,
-    config: &Config,
-    kinds: &Kinds,
-    highlighter: &Highlighter,
-    memo: &mut Memo,
-) -> (Library, Vec<Diagnostic>) {
+pub fn load(sources: &dyn Sources, config: &Config, kinds: &Kinds, memo: &mut Memo) -> (Library, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut library = Library::default();
     let languages = config.languages.iter().map(|language| language.tag.clone()).collect();
@@ -175,7 +169,7 @@ pub fn load(
             }
         }
     }
-    let parser = FileParser { sources, highlighter, config, kinds };
+    let parser = FileParser { sources, config, kinds };
     let old = &memo.parsed;
     let results: Vec<(SourcePath, Option<Parsed>)> = to_parse
         .into_par_iter()
@@ -293,7 +287,6 @@ fn shown_nowhere(path: &SourcePath, content: &str, kinds: &Kinds) -> Option<Diag
 
 struct FileParser<'a> {
     sources: &'a dyn Sources,
-    highlighter: &'a Highlighter,
     config: &'a Config,
     kinds: &'a Kinds,
 }
@@ -320,12 +313,7 @@ impl FileParser<'_> {
             unreadable.borrow_mut().extend(found);
             text
         };
-        let environment = Environment {
-            raw_html: self.config.raw_html,
-            content: &self.config.paths.content,
-            highlighter: self.highlighter,
-            include: &include,
-        };
+        let environment = Environment { raw_html: self.config.raw_html, content: &self.config.paths.content, include: &include };
         let value = match read_text(self.sources, path, &mut diagnostics) {
             // What links here isn't wrong as well.
             None => match part {

@@ -10,12 +10,19 @@ use super::{
 };
 
 /// What a fence's first line says: language, title, line numbers, marked lines.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Fence {
     language: String,
     title: Option<String>,
     lines: bool,
     mark: Marked,
+}
+
+/// A block of code, which is coloured when it is shown.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct CodeBlock {
+    fence: Fence,
+    code: String,
 }
 
 /// Something wrong in a fence's first line.
@@ -79,27 +86,39 @@ impl Fence {
         let count = if lines == 1 { "one line".to_owned() } else { format!("{lines} lines") };
         Some(FenceProblem { message: format!("line {marked} can't be marked, the block has {count}"), span: self.mark.span.clone() })
     }
+}
 
-    /// The block as HTML.
-    pub fn html(&self, code: &str, highlighter: &Highlighter) -> String {
-        let mut html = String::new();
-        if let Some(title) = &self.title {
+impl CodeBlock {
+    /// A block of this code.
+    pub fn new(fence: Fence, code: String) -> Self {
+        Self { fence, code }
+    }
+
+    /// The code, without colours.
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// Appends the block as HTML.
+    pub fn write(&self, highlighter: &Highlighter, html: &mut String) {
+        let Fence { language, title, lines, mark } = &self.fence;
+        if let Some(title) = title {
             let _ = write!(html, "<figure class=\"code\"><figcaption>{}</figcaption>", escaped(title));
         }
         html.push_str("<pre tabindex=\"0\"");
-        if self.lines {
+        if *lines {
             html.push_str(" class=\"numbered\"");
         }
         html.push_str("><code");
-        if !self.language.is_empty() {
+        if !language.is_empty() {
             html.push_str(" class=\"language-");
-            escape(&mut html, &self.language);
+            escape(html, language);
             html.push('"');
         }
         html.push('>');
-        let by_line = self.lines || !self.mark.is_empty();
-        for (index, line) in highlighter.lines(&self.language, code).iter().enumerate() {
-            match (by_line, self.mark.contains(index + 1)) {
+        let by_line = *lines || !mark.is_empty();
+        for (index, line) in highlighter.lines(language, &self.code).iter().enumerate() {
+            match (by_line, mark.contains(index + 1)) {
                 (false, _) => html.push_str(line),
                 (true, false) => {
                     let _ = write!(html, "<span class=\"line\">{line}</span>");
@@ -111,10 +130,9 @@ impl Fence {
             html.push('\n');
         }
         html.push_str("</code></pre>");
-        if self.title.is_some() {
+        if title.is_some() {
             html.push_str("</figure>");
         }
         html.push('\n');
-        html
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// Lines of a code block.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Marked {
     ranges: Vec<(usize, usize)>,
     /// Where they are named in what follows the fence.

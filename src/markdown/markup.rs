@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, collections::BTreeSet, ops::Range, sync::Arc};
 
-use super::{Citation, Origin, text::variables_in};
+use super::{Citation, CodeBlock, Origin, text::variables_in};
 use crate::{
     diagnostic::{Code, Diagnostic, Place},
     sources::SourcePath,
@@ -81,6 +81,8 @@ impl Markup {
 pub enum Segment {
     /// Finished HTML.
     Html(Html),
+    /// A block of code.
+    Code(Box<CodeBlock>),
     /// Text for an attribute, whose variables are still to be filled in.
     Text(String),
     /// The address that the link of this index leads to, for an attribute.

@@ -25,6 +25,7 @@ use std::{ops::Range, sync::Arc};
 
 pub use self::{
     citation::{Citation, Cited},
+    code_block::CodeBlock,
     highlight::Highlighter,
     markup::{Argument, Directive, DirectiveUse, Doubtful, Heading, Html, Issue, Link, LinkKind, Markup, Segment, WrittenArgument},
     origin::Origin,
@@ -56,8 +57,6 @@ pub struct Environment<'a> {
     pub raw_html: RawHtml,
     /// The content folder, which a path that begins with `/` starts from.
     pub content: &'a str,
-    /// Colours code, and remembers what it coloured.
-    pub highlighter: &'a Highlighter,
     /// Reads a file that is included; `None` when it isn't there or is no text. Whoever calls records what was asked.
     pub include: &'a dyn Fn(&SourcePath) -> Option<Arc<str>>,
 }

@@ -21,6 +21,7 @@ impl Markup {
                     }
                 }
                 // An attribute is no text; a source is no part of what is said.
+                Segment::Code(code) => escape(&mut html, code.code()),
                 Segment::Text(_) | Segment::Address(_) | Segment::Citation(_) => {}
             }
         }

@@ -11,20 +11,30 @@ use crate::diagnostic::{Code, closest};
 ///
 /// Noncharacters, which an author can still write as an entity, have a meaning here and are replaced.
 pub fn escape(out: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some(at) = rest.find(|c| matches!(c, '&' | '<' | '>' | '"') || is_reserved(c)) {
-        out.push_str(&rest[..at]);
-        let mut chars = rest[at..].chars();
-        out.push_str(match chars.next() {
-            Some('&') => "&amp;",
-            Some('<') => "&lt;",
-            Some('>') => "&gt;",
-            Some('"') => "&quot;",
-            _ => "\u{fffd}",
-        });
-        rest = chars.as_str();
+    let mut from = 0;
+    // Bytes are faster to look through than characters; those of other characters are larger than all signs.
+    for (at, byte) in text.bytes().enumerate() {
+        let (written, length) = match byte {
+            b'&' => ("&amp;", 1),
+            b'<' => ("&lt;", 1),
+            b'>' => ("&gt;", 1),
+            b'"' => ("&quot;", 1),
+            RESERVED_BEGIN if text[at..].starts_with(is_reserved) => ("\u{fffd}", 3),
+            _ => continue,
+        };
+        out.push_str(&text[from..at]);
+        out.push_str(written);
+        from = at + length;
     }
-    out.push_str(rest);
+    out.push_str(&text[from..]);
+}
+
+/// The first byte of each reserved character.
+const RESERVED_BEGIN: u8 = 0xef;
+
+/// Whether a text has a reserved character.
+fn has_reserved(text: &str) -> bool {
+    text.as_bytes().contains(&RESERVED_BEGIN) && text.contains(is_reserved)
 }
 
 /// Whether a character is one of Unicode's noncharacters that have a meaning between parsing and writing.
@@ -34,7 +44,7 @@ pub fn is_reserved(c: char) -> bool {
 
 /// A text without reserved characters; each is replaced by one of the same length, so places stay true.
 pub fn without_reserved(text: &str) -> Cow<'_, str> {
-    if text.contains(is_reserved) { Cow::Owned(text.replace(is_reserved, "\u{fffd}")) } else { Cow::Borrowed(text) }
+    if has_reserved(text) { Cow::Owned(text.replace(is_reserved, "\u{fffd}")) } else { Cow::Borrowed(text) }
 }
 
 /// HTML in which no character reference stands for a reserved character.

@@ -81,6 +81,7 @@ pub fn write(job: &Rc<Job>, text: &Text<'_>, segments: &[Segment], under: &mut u
                 *under = headings::last(&finished.text).unwrap_or(*under);
                 text.terms.write(job, text.field, finished, html);
             }
+            Segment::Code(code) => code.write(&job.renderer.highlighter, html),
             Segment::Text(plain) => html.push_str(&escaped(&filled(job, plain))),
             Segment::Address(index) => {
                 if let Some((href, _)) = follow(job, markup, *index) {
@@ -108,12 +109,12 @@ fn follow(job: &Rc<Job>, markup: &Markup, index: usize) -> Option<(String, Strin
     }
 }
 
-/// A variable's value; that it has none was said when the playbook was checked.
 /// Text without markup with the values of its variables.
 fn filled(job: &Rc<Job>, plain: &str) -> String {
     fill_variables(plain, |name| variable(job, name))
 }
 
+/// A variable's value; that it has none was said when the playbook was checked.
 fn variable(job: &Rc<Job>, name: &str) -> Option<String> {
     match job.ask(Query::Config(format!("variables.{name}"))) {
         Answer::Text(value) => Some(value),

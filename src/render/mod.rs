@@ -29,6 +29,7 @@ pub use self::{
     job::{Complaint, Findings, Job, Trace},
 };
 use crate::{
+    markdown::Highlighter,
     playbook::{Address, Answer, Facet, Output, Query, View},
     sources::SourcePath,
 };
@@ -36,6 +37,7 @@ use crate::{
 /// Renders the outputs of one playbook.
 pub struct Renderer {
     view: View,
+    highlighter: Arc<Highlighter>,
     bodies: BTreeMap<Address, OnceLock<Arc<Body>>>,
     /// The bodies of the build before.
     old_bodies: Arc<BTreeMap<Address, Arc<Body>>>,
@@ -52,12 +54,12 @@ pub struct Rendered {
 
 impl Renderer {
     /// A renderer of these outputs, which may keep the bodies of the build before.
-    pub fn new(view: View, outputs: &[Output], old_bodies: Arc<BTreeMap<Address, Arc<Body>>>) -> Arc<Self> {
+    pub fn new(view: View, outputs: &[Output], highlighter: Arc<Highlighter>, old_bodies: Arc<BTreeMap<Address, Arc<Body>>>) -> Arc<Self> {
         let pages = outputs.iter().filter_map(|output| match output {
             Output::Page(address) => Some((address.clone(), OnceLock::new())),
             _ => None,
         });
-        Arc::new(Self { view, bodies: pages.collect(), old_bodies })
+        Arc::new(Self { view, highlighter, bodies: pages.collect(), old_bodies })
     }
 
     /// Renders an output; a copied file has nothing to render.

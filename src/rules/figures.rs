@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, ops::Range};
 
 use super::{
     money::{Figure, FigureKind, figures},
-    sentences::{Paragraph, paragraphs},
+    sentences::Paragraph,
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Place},
@@ -36,14 +36,14 @@ pub fn check(world: &World<'_>, shown: &BTreeMap<RecordKey, Datum>, findings: &m
     }
 }
 
-/// The amounts of money that a page states in paragraphs, items and rows without a citation.
-pub fn uncited_money(markdown: &str) -> Vec<Range<usize>> {
-    let uncited = |paragraph: &Paragraph| !lines_around(markdown, &paragraph.span).contains("[@");
-    let first = |paragraph: Paragraph| {
+/// The amounts of money that the paragraphs, items and rows of a text state without a citation.
+pub fn uncited_money(markdown: &str, paragraphs: &[Paragraph]) -> Vec<Range<usize>> {
+    let uncited = |paragraph: &&Paragraph| !lines_around(markdown, &paragraph.span).contains("[@");
+    let first = |paragraph: &Paragraph| {
         let figure = figures(&paragraph.text).into_iter().find(|figure| figure.kind != FigureKind::Share)?;
         Some(paragraph.place(figure.span))
     };
-    paragraphs(markdown).into_iter().filter(uncited).filter_map(first).collect()
+    paragraphs.iter().filter(uncited).filter_map(first).collect()
 }
 
 /// What is wrong with an amount that a page states without a citation.
@@ -151,7 +151,7 @@ fn lines_around<'a>(text: &'a str, span: &Range<usize>) -> &'a str {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::sentences::paragraphs, *};
 
     #[test]
     fn promises_are_no_findings() {
@@ -163,7 +163,7 @@ mod tests {
     #[test]
     fn a_citation_vouches_for_its_paragraph() {
         let text = "It pays USD 10 [@a].\n\nIt pays\nEUR 20 and $30.\n\n| a | b |\n|---|---|\n| USD 1 | [@a] |\n\n`USD 5`\n";
-        let found: Vec<&str> = uncited_money(text).into_iter().map(|span| &text[span]).collect();
+        let found: Vec<&str> = uncited_money(text, &paragraphs(text)).into_iter().map(|span| &text[span]).collect();
         assert_eq!(found, ["EUR 20"]);
     }
 }

@@ -18,7 +18,12 @@ pub struct Sentence {
 
 /// The sentences of a Markdown text, but for code. A line break within a paragraph is a space.
 pub fn sentences(markdown: &str) -> Vec<Sentence> {
-    paragraphs(markdown).iter().flat_map(Paragraph::sentences).collect()
+    sentences_of(&paragraphs(markdown)).collect()
+}
+
+/// The sentences of paragraphs.
+pub fn sentences_of(paragraphs: &[Paragraph]) -> impl Iterator<Item = Sentence> {
+    paragraphs.iter().flat_map(Paragraph::sentences)
 }
 
 /// The paragraphs, headings, items and cells of a Markdown text, but for code.
@@ -50,14 +55,26 @@ impl Sentence {
     /// Whether it asks its reader for something: it is a question, or begins with what makes somebody tell (`Tell us …`,
     /// `State your …`). What says not to ask is no question.
     pub fn asks(&self) -> bool {
+        let is_question = self.text.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?');
+        if !is_question && !self.may_tell() {
+            return false;
+        }
         let words = words(&self.text);
         let words: Vec<&str> = words.iter().map(String::as_str).filter(|word| !POLITE.contains(word)).collect();
-        let is_question = self.text.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?');
         let is_told =
             words.first().is_some_and(|first| TELL.contains(first)) && words.iter().skip(1).take(2).any(|word| WHOM.contains(word));
         let is_warned =
             words.iter().any(|word| NEVER.contains(word)) || NOT_ASK.iter().any(|pair| words.windows(2).any(|words| words == pair));
         (is_question || is_told) && !is_warned
+    }
+}
+
+impl Sentence {
+    /// Whether its first word makes somebody tell something: most sentences need no closer look.
+    fn may_tell(&self) -> bool {
+        let words = self.text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let first = words.map(str::to_lowercase).find(|word| !POLITE.contains(&&**word));
+        first.is_some_and(|first| TELL.contains(&&*first))
     }
 }
 

@@ -46,13 +46,14 @@ pub fn find_inlines(text: &str, blocks: &BTreeMap<usize, Fence>) -> BTreeMap<usi
     let mut inlines: BTreeMap<usize, Inline> = BTreeMap::new();
     let mut after = 0;
     let mut brackets = Brackets::default();
-    for (start, sign) in text.match_indices([':', '[']) {
+    let signs = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b':' | b'['));
+    for (start, sign) in signs {
         let is_hidden = |fence: &Fence| !fence.is_doubtful() && fence.span.contains(&start);
         let is_block = blocks.range(..=start).next_back().is_some_and(|(_, fence)| is_hidden(fence));
         if start < after || is_block {
             continue;
         }
-        let found = if sign == ":" { directive(text, start, &mut brackets) } else { citation(text, start) };
+        let found = if sign == b':' { directive(text, start, &mut brackets) } else { citation(text, start) };
         if let Some(inline) = found.filter(|inline| blocks.range(inline.span.clone()).next().is_none()) {
             after = inline.span.end;
             inlines.insert(start, inline);

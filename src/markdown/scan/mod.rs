@@ -125,11 +125,7 @@ pub fn hide_directives(text: &str) -> Hidden {
     let inlines = find_inlines(text, &blocks);
     loop {
         let hidden = replace(text, &blocks, &inlines);
-        let confirmed: Vec<usize> = Parser::new_ext(&hidden, options())
-            .into_offset_iter()
-            .filter(|(event, range)| matches!(event, Event::Rule) && blocks.contains_key(&range.start))
-            .map(|(_, range)| range.start)
-            .collect();
+        let confirmed = if blocks.is_empty() { Vec::new() } else { rules(&hidden, &blocks) };
         if confirmed.len() < blocks.len() {
             unconfirmed.extend(blocks.extract_if(.., |start, _| !confirmed.contains(start)));
             continue;
@@ -142,6 +138,13 @@ pub fn hide_directives(text: &str) -> Hidden {
     }
 }
 
+/// Which of the lines that are hidden as thematic breaks are such to the Markdown parser.
+fn rules(hidden: &str, blocks: &BTreeMap<usize, Fence>) -> Vec<usize> {
+    let events = Parser::new_ext(hidden, options()).into_offset_iter();
+    let is_hidden = |(event, range): &(Event<'_>, Range<usize>)| matches!(event, Event::Rule) && blocks.contains_key(&range.start);
+    events.filter(is_hidden).map(|(_, range)| range.start).collect()
+}
+
 impl Fence {
     /// Whether only the theme knows if this is a directive.
     pub fn is_doubtful(&self) -> bool {
@@ -152,7 +155,7 @@ impl Fence {
 impl Hidden {
     /// Puts back what was hidden in a piece of text that stands in `range` and isn't prose (code, raw HTML).
     pub fn restore<'t>(&self, piece: &'t str, range: &Range<usize>, original: &str) -> Cow<'t, str> {
-        if !piece.contains([INLINE, PIPE, ESCAPE]) {
+        if !is_hiding(piece) {
             return Cow::Borrowed(piece);
         }
         let mut hidden = self.inlines.range(range.clone());
@@ -190,6 +193,11 @@ impl Hidden {
             [(!text.is_empty()).then_some(Piece::Text(text)), inline].into_iter().flatten()
         })
     }
+}
+
+/// Whether something may be hidden in a piece of text: it has a byte that what stands for that begins with.
+fn is_hiding(piece: &str) -> bool {
+    piece.bytes().any(|byte| matches!(byte, 0xef | 0x1e | 0x1f))
 }
 
 /// A text in which what `next` gives stands for each hidden directive.
@@ -266,6 +274,10 @@ fn padding(bytes: usize) -> impl Iterator<Item = char> {
 
 /// Appends text without the characters that have a meaning here.
 fn push_text(hidden: &mut String, text: &str) {
+    // The first bytes of what has a meaning here, and of some that has none.
+    if !text.bytes().any(|byte| matches!(byte, 0xef | 0xc2 | 0x1d..=0x1f)) {
+        return hidden.push_str(text);
+    }
     hidden.extend(text.chars().map(|c| match c {
         '\u{fdd0}'..='\u{fdef}' => '\u{fffd}',
         '\u{1d}' | ESCAPE | PIPE => ' ',

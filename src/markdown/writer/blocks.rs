@@ -8,7 +8,7 @@ use super::{CodeFence, Footnotes, Hole, Kind, Writer};
 use crate::{
     diagnostic::Code,
     markdown::{
-        Heading, WrittenArgument,
+        CodeBlock, Heading, WrittenArgument,
         code_block::FenceProblem,
         text::{self, escaped},
     },
@@ -83,8 +83,7 @@ impl Writer<'_, '_, '_> {
             if let Some(problem) = fence.misfit(&code) {
                 self.fence_problem(&line, problem);
             }
-            let html = fence.html(&code, self.parser.environment.highlighter);
-            self.block_hole(Hole::Html(html));
+            self.block_hole(Hole::Code(CodeBlock::new(fence, code)));
         }
     }
 

@@ -5,12 +5,14 @@ use std::ops::Range;
 use pulldown_cmark::Alignment;
 
 use super::{CodeFence, Open, Writer, finish};
-use crate::markdown::{Directive, Segment, escaped, variables_in};
+use crate::markdown::{CodeBlock, Directive, Segment, escaped, variables_in};
 
 /// What goes into a place that is left open in the HTML.
 pub enum Hole {
     /// Generated HTML, which may have holes of its own.
     Html(String),
+    /// A block of code.
+    Code(CodeBlock),
     /// Text with variables.
     Text(String),
     /// The address of a link.

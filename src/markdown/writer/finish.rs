@@ -119,6 +119,7 @@ impl Writer<'_, '_, '_> {
             let hole = after[..end].parse().ok().and_then(|index: usize| self.holes.get_mut(index)?.take());
             match hole {
                 Some(Hole::Html(html)) => self.fill(&html, segments),
+                Some(Hole::Code(code)) => segments.push(Segment::Code(Box::new(code))),
                 Some(Hole::Text(text)) => segments.push(Segment::Text(text)),
                 Some(Hole::Address(link)) => segments.push(Segment::Address(link)),
                 Some(Hole::Title(link)) => segments.push(Segment::Title(link)),
