@@ -36,6 +36,8 @@ pub(super) struct Source<'a> {
     pub(super) original: &'a str,
     /// The lines of it that are lost, whose keys nobody knows.
     pub(super) torn: &'a [Range<usize>],
+    /// The lines of it of which is guessed what they were meant to be.
+    pub(super) guessed: &'a [Range<usize>],
 }
 
 impl Source<'_> {
@@ -44,6 +46,17 @@ impl Source<'_> {
         let below = self.text.get(span.end..).unwrap_or_default();
         let end = span.end + below.len() - below.trim_start().len();
         self.torn.iter().any(|torn| torn.start <= end && span.start < torn.end)
+    }
+
+    /// Whether what stands here is a guess.
+    fn is_guess(&self, span: &Range<usize>) -> bool {
+        self.guessed.iter().any(|guessed| guessed.start <= span.start && span.end <= guessed.end)
+    }
+
+    /// Whether a line of which is guessed where it belongs has this key.
+    fn is_guessed_key(&self, name: &str) -> bool {
+        let line = |guessed: &Range<usize>| Line::around(self.text, guessed.start);
+        self.guessed.iter().map(line).any(|line| line.entry().is_some_and(|(key, _)| line.slice(&key) == name))
     }
 
     pub(super) fn place(&self, span: Range<usize>) -> Place {
@@ -103,7 +116,7 @@ impl Checker<'_> {
 
     fn wrong_type(&mut self, node: &Node, shape: &Shape, name: &Name) {
         // What it is, nobody knows when a part can't be read.
-        if node.holds_lost() || self.source.is_torn(&node.span) {
+        if node.holds_lost() || self.source.is_torn(&node.span) || self.source.is_guess(&(node.span.start..node.span.start)) {
             return;
         }
         // Front matter follows a line of `---`; a file begins with its first byte, or after a byte-order mark.
@@ -170,7 +183,7 @@ impl Checker<'_> {
 
     fn list(&mut self, node: &Node, items: &[Node], of: &Shape, at_least: usize, name: &Name) -> Option<Datum> {
         let values: Vec<Option<Datum>> =
-            (1..).zip(items).map(|(number, item): (usize, &Node)| self.filled(item, of, &name.part(format!("item {number}")))).collect();
+            (1..).zip(items).map(|(number, item): (usize, &Node)| self.item(item, of, &name.part(format!("item {number}")))).collect();
         if items.len() < at_least && self.source.is_torn(&node.span) {
             return None;
         }
@@ -188,6 +201,44 @@ impl Checker<'_> {
             return None;
         }
         values.into_iter().collect::<Option<_>>().map(Datum::List)
+    }
+
+    fn item(&mut self, node: &Node, of: &Shape, name: &Name) -> Option<Datum> {
+        let Some((before, after)) = self.without_dash(node).filter(|_| matches!(of, Shape::Record(_) | Shape::Brief { .. })) else {
+            return self.filled(node, of, name);
+        };
+        if let (Kind::Map(first), Kind::Map(next)) = (&before.kind, &after.kind) {
+            let ((earlier, _), (key, _)) = (first.first()?, next.first()?);
+            let key_text = key.text().map_or("…", |text| &**text);
+            let place = self.source.place(key.span.clone());
+            let part = name.part(excerpt(key_text));
+            self.found.push(
+                Diagnostic::new(Code::DuplicateKey, place, format!("{} stands twice", part.subject()))
+                    .related(self.source.place(earlier.span.clone()), "the first one is here")
+                    .hint(format!("if another item begins here, write `- {key_text}: …`; else take one of the two out")),
+            );
+        }
+        self.item(&before, of, name);
+        self.item(&after, of, name);
+        None
+    }
+
+    /// The two items that an item seems to be, of which the second lacks its dash: it has the first key once more, on another line.
+    fn without_dash(&self, node: &Node) -> Option<(Node, Node)> {
+        let Kind::Map(entries) = &node.kind else { return None };
+        let (first, _) = entries.first()?;
+        let is_again = |(key, _): &(Node, Node)| key.text().is_some() && key.text() == first.text();
+        let at = entries.iter().skip(1).position(is_again)? + 1;
+        let (before, after) = entries.split_at(at);
+        let between = first.span.start..after.first()?.0.span.start;
+        if !self.source.text.get(between)?.contains('\n') {
+            return None;
+        }
+        let part = |entries: &[(Node, Node)]| {
+            let (start, end) = (entries.first()?.0.span.start, entries.last()?.1.span.end);
+            Some(Node { span: start..end.max(start), kind: Kind::Map(entries.to_vec()) })
+        };
+        Some((part(before)?, part(after)?))
     }
 
     fn map(&mut self, entries: &[(Node, Node)], keys: &Shape, of: &Shape, name: &Name) -> Option<Datum> {
@@ -241,7 +292,7 @@ impl Checker<'_> {
                 _ if is_torn => None,
                 Some((key, _)) => self.missing(field, key.span.clone(), &format!("{} is empty", part.subject())),
                 // A slip in the key has been reported already.
-                None if meant.contains(&*field.name) => None,
+                None if meant.contains(&*field.name) || self.source.is_guessed_key(&field.name) => None,
                 None => self.missing(field, start.clone(), &format!("{} is missing", part.subject())),
             };
             values.push(value.map(|value| (Arc::from(&*field.name), value)));
@@ -281,6 +332,10 @@ impl Checker<'_> {
             }
             None => format!("the fields are {}", names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")),
         };
+        // Where nobody knows whether it is a key, it is no unknown one.
+        if self.source.is_guess(&node.span) {
+            return meant;
+        }
         self.report(Code::UnknownKey, node.span.clone(), format!("{owner} has no field {}", excerpt(key)), Some(hint));
         meant
     }

@@ -169,8 +169,8 @@ impl<'a> Tolerant<'a> {
     }
 
     fn source(&self) -> Source<'_> {
-        let Recovered { original, text, torn, .. } = &self.recovered;
-        Source { file: self.file, text, at: self.at, original, torn }
+        let Recovered { original, text, torn, guessed, .. } = &self.recovered;
+        Source { file: self.file, text, at: self.at, original, torn, guessed }
     }
 
     /// The value without its mistakes.
@@ -181,7 +181,7 @@ impl<'a> Tolerant<'a> {
         if value.is_none() && diagnostics.is_empty() {
             // The two readings disagree, which they never should: still better to say so than to say nothing.
             let text = &*self.recovered.text;
-            let source = Source { file: self.file, text, at: self.at, original: text, torn: &[] };
+            let source = Source { file: self.file, text, at: self.at, original: text, torn: &[], guessed: &[] };
             diagnostics.push(syntax::unreadable(text, serde_error::<T>(text).unwrap_or(0)).diagnose(source));
         }
         Reading { value, diagnostics }
