@@ -6,6 +6,8 @@ use std::{
     sync::Arc,
 };
 
+use super::Shape;
+
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
 /// How deep lists and groups of keys can lie in each other. The fast reader has the same limit.
@@ -72,6 +74,11 @@ impl Node {
     /// Whether nothing stands here: an empty value, `~` or `null` without quotes.
     pub(super) fn is_nothing(&self) -> bool {
         matches!(&self.kind, Kind::Scalar { text, style: ScalarStyle::Plain } if matches!(&**text, "" | "~" | "null" | "Null" | "NULL"))
+    }
+
+    /// Whether nothing stands here, or text without a letter or sign where the shape takes text.
+    pub(super) fn is_blank(&self, shape: &Shape) -> bool {
+        self.is_nothing() || (shape.is_prose() && self.text().is_some_and(|text| text.trim().is_empty()))
     }
 
     /// The text of a scalar.
@@ -150,6 +157,22 @@ impl Node {
     /// Whether it, or anything in it, can't be read.
     pub(super) fn holds_lost(&self) -> bool {
         self.is_lost() || self.children().into_iter().any(Self::holds_lost)
+    }
+
+    /// Whether it is the key that merges other groups of keys.
+    pub(super) fn is_merge(&self) -> bool {
+        matches!(&self.kind, Kind::Scalar { text, style: ScalarStyle::Plain } if &**text == "<<")
+    }
+
+    /// The groups of keys that it is: one, or a list of several; none when it is or holds something else.
+    fn groups(&self) -> Vec<&[(Node, Node)]> {
+        match &self.kind {
+            Kind::Map(entries) => vec![entries],
+            Kind::List(items) if items.iter().all(|item| matches!(item.kind, Kind::Map(_))) => {
+                items.iter().flat_map(Self::groups).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     fn nothing(at: usize) -> Self {
@@ -280,7 +303,7 @@ impl Builder<'_> {
             Holds::Items(items) => Kind::List(items),
             Holds::Entries { mut entries, key } => {
                 entries.extend(key.map(|key| (key.clone(), Node::nothing(key.span.end))));
-                Kind::Map(entries)
+                Kind::Map(merge(entries))
             }
         };
         let node = Node { span: start..start, kind };
@@ -354,6 +377,21 @@ impl Builder<'_> {
         };
         start..start + len
     }
+}
+
+/// A group of keys with those of other groups that it merges (`<<: *defaults`), where it hasn't them itself.
+///
+/// These are YAML 1.1's rules: what a group says itself goes before what it merges, and an earlier one of several before a later one. What
+/// `<<` can't merge stays as it is, and is told when the group is checked.
+fn merge(entries: Vec<(Node, Node)>) -> Vec<(Node, Node)> {
+    let (merges, mut merged): (Vec<_>, Vec<_>) = entries.into_iter().partition(|(key, value)| key.is_merge() && !value.groups().is_empty());
+    for (key, value) in merges.iter().flat_map(|(_, value)| value.groups()).flatten() {
+        let is_new = key.text().is_none_or(|text| merged.iter().all(|(known, _)| known.text() != Some(text)));
+        if is_new {
+            merged.push((key.clone(), value.clone()));
+        }
+    }
+    merged
 }
 
 /// What follows an anchor (`&name`), and comments after it.

@@ -130,9 +130,10 @@ pub(super) fn without_mark(text: &str, at: usize) -> (&str, usize) {
     text.strip_prefix(MARK).map_or((text, at), |rest| (rest, at + MARK.len_utf8()))
 }
 
-/// The fast reading; `None` when there is a mistake, or when it might take a value for something else than its text.
+/// The fast reading; `None` when there is a mistake, when it might take a value for something else than its text, and when groups of keys
+/// may be merged, which it can't do.
 fn read_fast<T: Field>(text: &str) -> Option<T> {
-    if syntax::invisible(text).is_some() || has_tag(text) {
+    if syntax::invisible(text).is_some() || text.contains("<<") || has_tag(text) {
         return None;
     }
     serde_yaml::from_str::<Slot<T>>(text).ok()?.0.or_else(nothing)

@@ -23,6 +23,13 @@ fn holds(cases: &[Case]) {
 #[test]
 fn mistakes_of_scalars() {
     holds(&[
+        ("title: \"\"", MissingField, "title", "`title` is empty", "title: …"),
+        ("title: \" \"", MissingField, "title", "`title` is empty", "title: …"),
+        ("title: |\n\nid: x", MissingField, "title", "`title` is empty", "title: …"),
+        ("title: T\ntags: [a, '']", WrongType, "''", "item 2 of `tags` is empty", "take it out"),
+        ("title: T\nasks:\n  - ''\n", WrongType, "''", "item 1 of `asks` is empty", "take it out"),
+        ("title: T\nasks:\n  - ask: ''\n", MissingField, "ask", "`ask` of item 1 of `asks` is empty", "ask: "),
+        ("title: T\nnotes: ''\n", WrongType, "''", "`notes` is empty", "take it out"),
         ("title: T\ncount: ninety", WrongType, "ninety", "must be a whole number, but here is `ninety`", "digits"),
         ("title: T\ncount: 90 min", WrongType, "90 min", "whole number", "write `90`"),
         ("title: T\ncount: 1,000", WrongType, "1,000", "whole number", "write `1000`"),
@@ -71,7 +78,9 @@ fn mistakes_of_structure() {
         ("title: T\nsteps: []", MissingField, "[]", "`steps` is an empty list", "at least one item"),
         ("titel: T", UnknownKey, "titel", "this sample has no field `titel`", "did you mean `title`?"),
         ("title: T\nnew: x", UnknownKey, "new", "this sample has no field `new`", "the fields are `id`, `title`"),
-        ("title: T\n<<: {id: x}", UnknownKey, "<<", "no field `<<`", "write the fields out"),
+        ("<<: x\n", WrongType, "<<", "takes in the fields of another group of keys, but here is `x`", "<<: *name"),
+        ("title: T\nsteps:\n  - &s {title: A, minutes: 4}\n  - {<<: *s, title: B}\n", OutOfRange, "4", "step `A`", ""),
+        ("title: T\nsteps:\n  - &s {title: A, minutes: 5}\n  - {<<: *s, titel: B}\n", UnknownKey, "titel", "no field `titel`", "title"),
         ("title: T\ncount: [1]", WrongType, "[1]", "must be a whole number, but here is a list", "one value"),
         ("title: T\ncount: {a: 1}", WrongType, "{a: 1}", "but here is a group of keys", ""),
         ("title: [Draft]", WrongType, "[Draft]", "`title` must be text, but here is a list", "\"[Draft]\""),

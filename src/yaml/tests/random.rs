@@ -167,6 +167,8 @@ fn the_two_readings_agree_on_random_texts() {
         match (fast(&text), &tolerant.value) {
             (None, None) => {}
             (Some(fast), Some(tolerant)) => assert_eq!(&fast, tolerant, "{text:?}"),
+            // The fast parser can't merge groups of keys.
+            (None, Some(_)) if text.contains("<<") => {}
             // One number alone, which only the tolerant reading takes as it is written.
             (None, Some(tolerant)) => {
                 assert!(tolerant.get("owners") != Some(&Datum::Null) || tolerant.get("notes") != Some(&Datum::Null), "{text:?}");
@@ -174,8 +176,8 @@ fn the_two_readings_agree_on_random_texts() {
             }
             // The fast parser drops tags, and knows line breaks and indentations that YAML no longer has.
             (Some(_), None) => {
-                let code = tolerant.diagnostics[0].code;
-                assert!(matches!(code, Code::YamlSyntax | Code::YamlTab), "{text:?}: {:?}", tolerant.diagnostics);
+                let is_syntax = tolerant.diagnostics.iter().any(|found| matches!(found.code, Code::YamlSyntax | Code::YamlTab));
+                assert!(is_syntax, "{text:?}: {:?}", tolerant.diagnostics);
             }
         }
     }
