@@ -52,7 +52,7 @@ crate::record! {
         /// The warning's code.
         pub code: SilencedRule,
         /// Why it doesn't hold here.
-        pub reason: String,
+        pub reason: String = "It is a rule of thumb.",
     }
 }
 

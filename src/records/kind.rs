@@ -123,14 +123,14 @@ pub struct Kind {
     pub shape: Shape,
     /// The fields of a kind that the playbook declares, and their headings; none for a built-in kind.
     pub declared: Vec<(Arc<str>, Arc<str>)>,
-    pub(super) read: Box<Read>,
+    pub(crate) read: Box<Read>,
     pub(super) read_over: Box<ReadOver>,
     /// [`RecordKind::resolve`]
     pub resolve: Resolve,
 }
 
 /// Reads a file of a kind.
-pub(super) type Read = dyn Fn(&SourcePath, &str) -> Reading<Vec<(usize, Typed)>> + Send + Sync;
+pub(crate) type Read = dyn Fn(&SourcePath, &str) -> Reading<Vec<(usize, Typed)>> + Send + Sync;
 
 /// Reads the records of a file of a kind that another one changes.
 pub(super) type ReadOver = dyn Fn([Text<'_>; 2]) -> Reading<Vec<Changed<Typed>>> + Send + Sync;

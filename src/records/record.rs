@@ -152,16 +152,16 @@ impl Finding {
     }
 }
 
-/// The warnings that a record silences, each with its code and the reason.
-pub fn silenced(datum: &Datum) -> impl Iterator<Item = (&str, &str)> {
+/// The codes of the warnings that a record silences.
+pub fn silenced(datum: &Datum) -> impl Iterator<Item = &str> {
     let list = match datum.get("silence") {
         Some(Datum::List(list)) => &list[..],
         _ => &[],
     };
-    list.iter().filter_map(|silence| Some((silence.get("code")?.as_text()?, silence.get("reason")?.as_text()?)))
+    list.iter().filter_map(|silence| silence.get("code")?.as_text())
 }
 
 /// Whether what a record holds says that warnings of a code don't hold for it.
 pub fn silences(datum: &Datum, code: Code) -> bool {
-    silenced(datum).any(|(silenced, _)| silenced == code.name())
+    silenced(datum).any(|silenced| silenced == code.name())
 }

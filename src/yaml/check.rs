@@ -36,6 +36,8 @@ pub(super) struct Source<'a> {
     pub(super) original: &'a str,
     /// The lines of it that are lost, whose keys nobody knows.
     pub(super) torn: &'a [Range<usize>],
+    /// The lines of it of which is guessed what they were meant to be.
+    pub(super) guessed: &'a [Range<usize>],
 }
 
 impl Source<'_> {
@@ -44,6 +46,17 @@ impl Source<'_> {
         let below = self.text.get(span.end..).unwrap_or_default();
         let end = span.end + below.len() - below.trim_start().len();
         self.torn.iter().any(|torn| torn.start <= end && span.start < torn.end)
+    }
+
+    /// Whether what stands here is a guess.
+    fn is_guess(&self, span: &Range<usize>) -> bool {
+        self.guessed.iter().any(|guessed| guessed.start <= span.start && span.end <= guessed.end)
+    }
+
+    /// Whether a line of which is guessed where it belongs has this key.
+    fn is_guessed_key(&self, name: &str) -> bool {
+        let line = |guessed: &Range<usize>| Line::around(self.text, guessed.start);
+        self.guessed.iter().map(line).any(|line| line.entry().is_some_and(|(key, _)| line.slice(&key) == name))
     }
 
     pub(super) fn place(&self, span: Range<usize>) -> Place {
@@ -57,6 +70,9 @@ pub(super) fn check(source: Source<'_>, root: &Node, shape: &Shape) -> (Option<D
     let mut checker = Checker { source, found: Vec::new() };
     let value = if root.is_nothing() { checker.nothing_at_all(root, shape) } else { checker.value(root, shape, &Name::File) };
     let mut found = checker.found;
+    // What several groups merge, or several aliases stand for, is wrong once. Several fields can be missing at one place.
+    let mut told = BTreeSet::new();
+    found.retain(|one| one.code == Code::MissingField || told.insert((one.code, one.place.clone())));
     sort(&mut found);
     (value.filter(|_| found.is_empty()), found)
 }
@@ -103,7 +119,7 @@ impl Checker<'_> {
 
     fn wrong_type(&mut self, node: &Node, shape: &Shape, name: &Name) {
         // What it is, nobody knows when a part can't be read.
-        if node.holds_lost() || self.source.is_torn(&node.span) {
+        if node.holds_lost() || self.source.is_torn(&node.span) || self.source.is_guess(&(node.span.start..node.span.start)) {
             return;
         }
         // Front matter follows a line of `---`; a file begins with its first byte, or after a byte-order mark.
@@ -138,7 +154,7 @@ impl Checker<'_> {
             (Shape::Any, _) => self.anything(node, name),
             (Shape::List { of, at_least }, Kind::List(items)) => self.list(node, items, of, *at_least, name),
             (Shape::OneOrMore(of), Kind::List(items)) => self.list(node, items, of, 1, name),
-            (Shape::OneOrMore(of), _) => Some(Datum::List(vec![self.value(node, of, name)?])),
+            (Shape::OneOrMore(of), _) => Some(Datum::List(vec![self.item(node, of, name)?])),
             (Shape::Map { keys, of }, Kind::Map(entries)) => self.map(entries, keys, of, name),
             (Shape::Record(record), Kind::Map(entries)) => {
                 // A whole file needs no name: its own is in the place already.
@@ -154,23 +170,27 @@ impl Checker<'_> {
         }
     }
 
-    /// A value that must be there, in a list or group.
+    /// A value that must be there, in a group.
     fn filled(&mut self, node: &Node, shape: &Shape, name: &Name) -> Option<Datum> {
         if node.is_nothing() && !matches!(shape, Shape::Any) {
-            if self.source.is_torn(&node.span) {
-                return None;
-            }
-            let message = format!("{} is empty", name.subject());
-            let hint = self.hint_for_remark(&node.span).unwrap_or_else(|| format!("write {} there, or take it out", expected(shape)));
-            self.report(Code::WrongType, node.span.clone(), message, Some(hint));
-            return None;
+            return self.empty(node, shape, name);
         }
         self.value(node, shape, name)
     }
 
+    fn empty(&mut self, node: &Node, shape: &Shape, name: &Name) -> Option<Datum> {
+        if self.source.is_torn(&node.span) {
+            return None;
+        }
+        let message = format!("{} is empty", name.subject());
+        let hint = self.hint_for_remark(&node.span).unwrap_or_else(|| format!("write {} there, or take it out", expected(shape)));
+        self.report(Code::WrongType, node.span.clone(), message, Some(hint));
+        None
+    }
+
     fn list(&mut self, node: &Node, items: &[Node], of: &Shape, at_least: usize, name: &Name) -> Option<Datum> {
         let values: Vec<Option<Datum>> =
-            (1..).zip(items).map(|(number, item): (usize, &Node)| self.filled(item, of, &name.part(format!("item {number}")))).collect();
+            (1..).zip(items).map(|(number, item): (usize, &Node)| self.item(item, of, &name.part(format!("item {number}")))).collect();
         if items.len() < at_least && self.source.is_torn(&node.span) {
             return None;
         }
@@ -188,6 +208,47 @@ impl Checker<'_> {
             return None;
         }
         values.into_iter().collect::<Option<_>>().map(Datum::List)
+    }
+
+    fn item(&mut self, node: &Node, of: &Shape, name: &Name) -> Option<Datum> {
+        let Some((before, after)) = self.without_dash(node).filter(|_| matches!(of, Shape::Record(_) | Shape::Brief { .. })) else {
+            if node.is_blank(of) && !matches!(of, Shape::Any) {
+                return self.empty(node, of, name);
+            }
+            return self.value(node, of, name);
+        };
+        if let (Kind::Map(first), Kind::Map(next)) = (&before.kind, &after.kind) {
+            let ((earlier, _), (key, _)) = (first.first()?, next.first()?);
+            let key_text = key.text().map_or("…", |text| &**text);
+            let place = self.source.place(key.span.clone());
+            let part = name.part(excerpt(key_text));
+            self.found.push(
+                Diagnostic::new(Code::DuplicateKey, place, format!("{} stands twice", part.subject()))
+                    .related(self.source.place(earlier.span.clone()), "the first one is here")
+                    .hint(format!("if another item begins here, write `- {key_text}: …`; else take one of the two out")),
+            );
+        }
+        self.item(&before, of, name);
+        self.item(&after, of, name);
+        None
+    }
+
+    /// The two items that an item seems to be, of which the second lacks its dash: it has the first key once more, on another line.
+    fn without_dash(&self, node: &Node) -> Option<(Node, Node)> {
+        let Kind::Map(entries) = &node.kind else { return None };
+        let (first, _) = entries.first()?;
+        let is_again = |(key, _): &(Node, Node)| key.text().is_some() && key.text() == first.text();
+        let at = entries.iter().skip(1).position(is_again)? + 1;
+        let (before, after) = entries.split_at(at);
+        let between = first.span.start..after.first()?.0.span.start;
+        if !self.source.text.get(between)?.contains('\n') {
+            return None;
+        }
+        let part = |entries: &[(Node, Node)]| {
+            let (start, end) = (entries.first()?.0.span.start, entries.last()?.1.span.end);
+            Some(Node { span: start..end.max(start), kind: Kind::Map(entries.to_vec()) })
+        };
+        Some((part(before)?, part(after)?))
     }
 
     fn map(&mut self, entries: &[(Node, Node)], keys: &Shape, of: &Shape, name: &Name) -> Option<Datum> {
@@ -226,22 +287,25 @@ impl Checker<'_> {
                 continue;
             }
             first.insert(key, (key_node, value_node));
-            if !record.fields.iter().any(|field| *field.name == **key) {
+            if key_node.is_merge() {
+                self.cannot_merge(key_node, value_node);
+            } else if !record.fields.iter().any(|field| *field.name == **key) {
                 meant.extend(self.unknown_key(key, key_node, record, name));
             }
         }
-        let is_torn = self.source.is_torn(&node.span);
-        let start = entries.first().map_or(node.span.start..node.span.start, |(key, _)| key.span.clone());
+        let is_torn = self.source.is_torn(&node.span) || first.contains_key("<<");
+        let is_own = |(key, _): &&(Node, Node)| node.span.contains(&key.span.start);
+        let start = entries.iter().find(is_own).map_or(node.span.start..node.span.start, |(key, _)| key.span.clone());
         let mut values = Vec::new();
         for field in &record.fields {
             let part = name.part(format!("`{}`", field.name));
             let value = match first.get(&*field.name) {
-                Some((_, value)) if !value.is_nothing() => self.value(value, &field.shape, &part),
+                Some((_, value)) if !lacks(field, value) => self.value(value, &field.shape, &part),
                 _ if !field.required => absent(&field.shape),
                 _ if is_torn => None,
                 Some((key, _)) => self.missing(field, key.span.clone(), &format!("{} is empty", part.subject())),
                 // A slip in the key has been reported already.
-                None if meant.contains(&*field.name) => None,
+                None if meant.contains(&*field.name) || self.source.is_guessed_key(&field.name) => None,
                 None => self.missing(field, start.clone(), &format!("{} is missing", part.subject())),
             };
             values.push(value.map(|value| (Arc::from(&*field.name), value)));
@@ -263,6 +327,13 @@ impl Checker<'_> {
         None
     }
 
+    /// Reports a `<<` with something else than groups of keys.
+    fn cannot_merge(&mut self, key: &Node, value: &Node) {
+        let message = format!("`<<` takes in the fields of another group of keys, but here is {}", found(value));
+        let hint = "write `&name` before that group and `<<: *name` here; several are `<<: [*one, *two]`";
+        self.report(Code::WrongType, key.span.clone(), message, Some(hint.to_owned()));
+    }
+
     /// Reports a key that the record doesn't know, and gives the field that was meant.
     fn unknown_key<'r>(&mut self, key: &str, node: &Node, record: &'r RecordShape, name: &Name) -> Option<&'r str> {
         let owner = match name {
@@ -274,13 +345,16 @@ impl Checker<'_> {
         let meant = closest(key, names());
         let hint = match meant {
             Some(field) => format!("did you mean `{field}`?"),
-            None if key == "<<" => "write the fields out: groups of keys can't be merged".to_owned(),
             None if record.fields.is_empty() => "take it out: there are no fields here".to_owned(),
             None if record.fields.len() == 1 => {
                 format!("the only field is {}", names().map(|name| format!("`{name}`")).collect::<String>())
             }
             None => format!("the fields are {}", names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")),
         };
+        // Where nobody knows whether it is a key, it is no unknown one.
+        if self.source.is_guess(&node.span) {
+            return meant;
+        }
         self.report(Code::UnknownKey, node.span.clone(), format!("{owner} has no field {}", excerpt(key)), Some(hint));
         meant
     }
@@ -357,6 +431,11 @@ fn identified(record: &RecordShape, entries: &[(Node, Node)]) -> Option<String> 
     let name = ["id", "title", "name"].into_iter().find_map(text_of)?;
     let kind = if record.name.is_empty() { "record" } else { &*record.name };
     Some(format!("the {kind} {}", excerpt(name)))
+}
+
+/// Whether a value says nothing where something must be said.
+pub(super) fn lacks(field: &FieldShape, value: &Node) -> bool {
+    value.is_nothing() || (field.required && value.is_blank(&field.shape))
 }
 
 /// The datum of a field that isn't there.

@@ -69,6 +69,11 @@ impl Datum {
         }
     }
 
+    /// Whether it is text without a letter or sign.
+    pub(super) fn is_blank(&self) -> bool {
+        matches!(self, Self::Text(text) | Self::Markdown(text) | Self::Inline(text) if text.trim().is_empty())
+    }
+
     /// Text, an id, a reference or a choice as a string.
     pub fn as_text(&self) -> Option<&str> {
         match self {

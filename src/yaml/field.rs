@@ -27,6 +27,11 @@ pub trait Field: Sized {
     fn absent() -> Option<Self> {
         None
     }
+
+    /// Whether it is text that says nothing: where there must be text, that is as good as none.
+    fn is_blank(&self) -> bool {
+        false
+    }
 }
 
 /// Reads a record of one field, which may be absent if its type can.
@@ -66,6 +71,11 @@ impl<T: Field> Slot<T> {
     /// The value that stands there, or the type's value for nothing.
     pub fn or_absent(self) -> Option<T> {
         self.0.or_else(T::absent)
+    }
+
+    /// The same for a field that must be there if its type can't be absent, with more than blanks.
+    pub fn filled_or_absent(self) -> Option<T> {
+        self.or_absent().filter(|value| !value.is_blank())
     }
 }
 

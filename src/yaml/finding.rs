@@ -21,6 +21,8 @@ pub(super) struct Finding {
 pub(super) enum Mend {
     /// Nothing: without these characters all is well.
     Blank(Range<usize>),
+    /// Nothing: here, this is missing.
+    Insert(usize, &'static str),
     /// These words of a value, and so the value.
     Mask(Range<usize>),
     /// The value that begins here, with the lines that it goes on in.
@@ -58,6 +60,11 @@ impl Finding {
     pub(super) fn mend(mut self, mend: Mend) -> Self {
         self.mend = mend;
         self
+    }
+
+    /// The same with its place in another text.
+    pub(super) fn relocated(self, place: &dyn Fn(Range<usize>) -> Range<usize>) -> Self {
+        Self { span: place(self.span), ..self }
     }
 
     pub(super) fn is_tab(&self) -> bool {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 /// One line of a text.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Line<'a> {
     pub(super) start: usize,
     /// Without its line break.
@@ -31,8 +32,23 @@ impl<'a> Line<'a> {
         Some(Self { start: next, text: text.get(next..)?.lines().next()? })
     }
 
+    /// The nearest line below this that isn't blank.
+    pub(super) fn next_filled(&self, text: &'a str) -> Option<Self> {
+        let mut next = self.after(text)?;
+        while next.text.trim().is_empty() {
+            next = next.after(text)?;
+        }
+        Some(next)
+    }
+
     pub(super) fn end(&self) -> usize {
         self.start + self.text.len()
+    }
+
+    /// Whether an item of a list begins here.
+    pub(super) fn is_item(&self) -> bool {
+        let text = self.text.trim();
+        text == "-" || text.starts_with("- ")
     }
 
     pub(super) fn indent(&self) -> usize {
@@ -65,6 +81,15 @@ impl<'a> Line<'a> {
         start..start + len
     }
 
+    /// The colon that ends a line's key, when no blank follows it (`id:a`).
+    pub(super) fn tight_colon(&self) -> Option<usize> {
+        let item = self.item();
+        let text = self.slice(&item);
+        let (name, rest) = text.split_once(':')?;
+        let is_key = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+        (self.entry().is_none() && is_key && !rest.is_empty() && !rest.starts_with("//")).then_some(item.start + name.len())
+    }
+
     /// A line's key, and the value after the colon and space.
     pub(super) fn entry(&self) -> Option<(Range<usize>, Range<usize>)> {
         let item = self.item();
@@ -77,4 +102,23 @@ impl<'a> Line<'a> {
         let is_key = !text.get(..colon)?.contains(['[', ']', '{', '}', ',']);
         is_key.then(|| (item.start..item.start + colon, item.end - value.len()..item.end))
     }
+}
+
+/// Where the lines below a line end that are indented by more than `column`.
+pub(super) fn end_of_block(text: &str, line: &Line<'_>, column: usize) -> usize {
+    let mut end = line.content().end;
+    let is_tabbed = line.slice(&(line.start..line.content().start)).contains('\t');
+    // How far a tab indents, nobody knows.
+    let mut next = line.after(text).filter(|_| !is_tabbed);
+    while let Some(below) = next {
+        let is_blank = below.text.trim().is_empty();
+        if !is_blank && below.indent() <= column {
+            break;
+        }
+        if !is_blank {
+            end = below.content().end;
+        }
+        next = below.after(text);
+    }
+    end
 }

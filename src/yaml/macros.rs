@@ -29,7 +29,7 @@ macro_rules! record {
                 Ok(Self {
                     $( $field: written
                         .$field
-                        .or_absent()
+                        .filled_or_absent()
                         .ok_or_else(|| <D::Error as serde::de::Error>::missing_field(stringify!($field)))?, )*
                 })
             }

@@ -8,6 +8,7 @@
 mod align;
 mod check;
 mod datum;
+mod draft;
 mod field;
 mod finding;
 mod line;
@@ -20,10 +21,12 @@ mod recover;
 mod repair;
 mod replay;
 mod shape;
+mod slips;
 mod syntax;
 #[cfg(test)]
 mod tests;
 mod types;
+mod ways;
 mod wording;
 
 pub use self::{

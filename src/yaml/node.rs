@@ -1,6 +1,12 @@
 //! A YAML text as a tree that keeps its places.
 
-use std::{collections::BTreeMap, ops::Range, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+    sync::Arc,
+};
+
+use super::Shape;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
@@ -70,6 +76,11 @@ impl Node {
         matches!(&self.kind, Kind::Scalar { text, style: ScalarStyle::Plain } if matches!(&**text, "" | "~" | "null" | "Null" | "NULL"))
     }
 
+    /// Whether nothing stands here, or text without a letter or sign where the shape takes text.
+    pub(super) fn is_blank(&self, shape: &Shape) -> bool {
+        self.is_nothing() || (shape.is_prose() && self.text().is_some_and(|text| text.trim().is_empty()))
+    }
+
     /// The text of a scalar.
     pub(super) fn text(&self) -> Option<&Arc<str>> {
         match &self.kind {
@@ -93,6 +104,51 @@ impl Node {
         }
     }
 
+    /// Moves everything in it to its place in another text.
+    pub(super) fn relocate(&mut self, place: &dyn Fn(Range<usize>) -> Range<usize>) {
+        self.span = place(self.span.clone());
+        match &mut self.kind {
+            Kind::Scalar { .. } | Kind::Lost => {}
+            Kind::List(items) => items.iter_mut().for_each(|item| item.relocate(place)),
+            Kind::Map(entries) => entries.iter_mut().for_each(|(key, value)| {
+                key.relocate(place);
+                value.relocate(place);
+            }),
+        }
+    }
+
+    /// How much of it nobody would write, although it is YAML: keys that stand twice, items that don't begin like the others, keys that
+    /// one item alone has, and text with lines such as `name: value`. Counted is what begins at one of these bytes.
+    pub(super) fn oddities(&self, is_here: &dyn Fn(usize) -> bool) -> usize {
+        let own = match &self.kind {
+            Kind::Scalar { text, .. } if is_here(self.span.start) => text.lines().skip(1).filter(|line| looks_like_entry(line)).count(),
+            Kind::Scalar { .. } | Kind::Lost => 0,
+            Kind::List(items) => {
+                let beginnings = counts(items.iter().map(Self::first_key));
+                let usual = beginnings.iter().max_by_key(|(_, count)| **count).map(|(key, _)| *key);
+                let odd = items.iter().filter(|item| is_here(item.span.start) && Some(item.first_key()) != usual).count();
+                let keys = counts(items.iter().flat_map(Self::keys).map(|(key, _)| key));
+                let lonely = items.iter().flat_map(Self::keys).filter(|(key, at)| is_here(*at) && keys.get(key) == Some(&1)).count();
+                odd + if items.len() > 2 { lonely } else { 0 }
+            }
+            Kind::Map(_) => {
+                let mut seen = BTreeSet::new();
+                self.keys().filter(|(key, at)| !seen.insert(*key) && is_here(*at)).count()
+            }
+        };
+        own + self.children().into_iter().map(|child| child.oddities(is_here)).sum::<usize>()
+    }
+
+    /// The keys of a group, and where they begin.
+    fn keys(&self) -> impl Iterator<Item = (&str, usize)> {
+        let entries = if let Kind::Map(entries) = &self.kind { entries.as_slice() } else { &[] };
+        entries.iter().filter_map(|(key, _)| Some((&**key.text()?, key.span.start)))
+    }
+
+    fn first_key(&self) -> Option<&str> {
+        self.keys().next().map(|(key, _)| key)
+    }
+
     /// Whether it can't be read.
     pub(super) fn is_lost(&self) -> bool {
         matches!(self.kind, Kind::Lost)
@@ -101,6 +157,22 @@ impl Node {
     /// Whether it, or anything in it, can't be read.
     pub(super) fn holds_lost(&self) -> bool {
         self.is_lost() || self.children().into_iter().any(Self::holds_lost)
+    }
+
+    /// Whether it is the key that merges other groups of keys.
+    pub(super) fn is_merge(&self) -> bool {
+        matches!(&self.kind, Kind::Scalar { text, style: ScalarStyle::Plain } if &**text == "<<")
+    }
+
+    /// The groups of keys that it is: one, or a list of several; none when it is or holds something else.
+    fn groups(&self) -> Vec<&[(Node, Node)]> {
+        match &self.kind {
+            Kind::Map(entries) => vec![entries],
+            Kind::List(items) if items.iter().all(|item| matches!(item.kind, Kind::Map(_))) => {
+                items.iter().flat_map(Self::groups).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     fn nothing(at: usize) -> Self {
@@ -125,6 +197,20 @@ impl Node {
             _ => 1 + self.children().into_iter().map(Node::height).max().unwrap_or(0),
         }
     }
+}
+
+fn looks_like_entry(line: &str) -> bool {
+    let item = line.trim().trim_start_matches("- ");
+    let key = item.strip_suffix(':').or_else(|| item.split_once(": ").map(|(key, _)| key));
+    key.is_some_and(|key| !key.is_empty() && key.chars().all(|c| (c.is_alphanumeric() && !c.is_uppercase()) || matches!(c, '_' | '-')))
+}
+
+/// How often each of them is there.
+fn counts<T: Ord>(all: impl Iterator<Item = T>) -> BTreeMap<T, usize> {
+    all.fold(BTreeMap::new(), |mut counts, one| {
+        *counts.entry(one).or_default() += 1;
+        counts
+    })
 }
 
 /// Reads a text; after a mistake, the tree has what stands before it.
@@ -217,7 +303,7 @@ impl Builder<'_> {
             Holds::Items(items) => Kind::List(items),
             Holds::Entries { mut entries, key } => {
                 entries.extend(key.map(|key| (key.clone(), Node::nothing(key.span.end))));
-                Kind::Map(entries)
+                Kind::Map(merge(entries))
             }
         };
         let node = Node { span: start..start, kind };
@@ -291,6 +377,21 @@ impl Builder<'_> {
         };
         start..start + len
     }
+}
+
+/// A group of keys with those of other groups that it merges (`<<: *defaults`), where it hasn't them itself.
+///
+/// These are YAML 1.1's rules: what a group says itself goes before what it merges, and an earlier one of several before a later one. What
+/// `<<` can't merge stays as it is, and is told when the group is checked.
+fn merge(entries: Vec<(Node, Node)>) -> Vec<(Node, Node)> {
+    let (merges, mut merged): (Vec<_>, Vec<_>) = entries.into_iter().partition(|(key, value)| key.is_merge() && !value.groups().is_empty());
+    for (key, value) in merges.iter().flat_map(|(_, value)| value.groups()).flatten() {
+        let is_new = key.text().is_none_or(|text| merged.iter().all(|(known, _)| known.text() != Some(text)));
+        if is_new {
+            merged.push((key.clone(), value.clone()));
+        }
+    }
+    merged
 }
 
 /// What follows an anchor (`&name`), and comments after it.

@@ -64,6 +64,7 @@ struct Layers<'t> {
     text: String,
     original: String,
     torn: Vec<Range<usize>>,
+    guessed: Vec<Range<usize>>,
     /// The byte of the one text at which the upper one begins, and how many bytes of its file stand before it.
     upper: usize,
     mark: usize,
@@ -80,17 +81,19 @@ impl<'t> Layers<'t> {
         let (upper, mark) = without_mark(upper, 0);
         let (below, above) = (recover(lower), recover(upper));
         let start = lower.len() + 1;
-        let Recovered { text, mut root, mistakes, torn, .. } = above;
-        let source = Source { file: upper_file, text: &text, at: mark, original: upper, torn: &torn };
+        let Recovered { text, mut root, mistakes, torn, guessed, .. } = above;
+        let source = Source { file: upper_file, text: &text, at: mark, original: upper, torn: &torn, guessed: &guessed };
         let diagnostics = mistakes.into_iter().map(|mistake| mistake.diagnose(source)).collect();
-        shift(&mut root, start);
+        let moved = |span: &Range<usize>| span.start + start..span.end + start;
+        root.relocate(&|span| moved(&span));
         let mut laying = Laying { list, lower: lower_file, values: Given::new(), parts: Given::new(), findings: Vec::new() };
         let merged = laying.lay(&below.root, &root, Way::default());
         let mut layers = Self {
             files: [lower_file, upper_file],
             text: format!("{}\n{text}", below.text),
             original: format!("{lower}\n{upper}"),
-            torn: below.torn.iter().cloned().chain(torn.iter().map(|torn| torn.start + start..torn.end + start)).collect(),
+            torn: below.torn.iter().cloned().chain(torn.iter().map(moved)).collect(),
+            guessed: below.guessed.iter().cloned().chain(guessed.iter().map(moved)).collect(),
             upper: start,
             mark,
             below: below.root,
@@ -108,7 +111,7 @@ impl<'t> Layers<'t> {
     }
 
     fn source(&self) -> Source<'_> {
-        Source { file: self.files[1], text: &self.text, at: 0, original: &self.original, torn: &self.torn }
+        Source { file: self.files[1], text: &self.text, at: 0, original: &self.original, torn: &self.torn, guessed: &self.guessed }
     }
 
     /// What the upper text changes: each item of the list `name`, or the one record that the file is.
@@ -274,17 +277,4 @@ fn has_ids(items: &[Node]) -> bool {
 fn id_of(item: &Node) -> Option<&Node> {
     let Kind::Map(entries) = &item.kind else { return None };
     entries.iter().find(|(key, _)| key.text().is_some_and(|key| **key == *"id")).map(|(_, id)| id).filter(|id| !id.is_nothing())
-}
-
-/// Moves a tree so many bytes on.
-fn shift(node: &mut Node, by: usize) {
-    node.span = node.span.start + by..node.span.end + by;
-    match &mut node.kind {
-        Kind::Scalar { .. } | Kind::Lost => {}
-        Kind::List(items) => items.iter_mut().for_each(|item| shift(item, by)),
-        Kind::Map(entries) => entries.iter_mut().for_each(|(key, value)| {
-            shift(key, by);
-            shift(value, by);
-        }),
-    }
 }

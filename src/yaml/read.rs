@@ -130,9 +130,10 @@ pub(super) fn without_mark(text: &str, at: usize) -> (&str, usize) {
     text.strip_prefix(MARK).map_or((text, at), |rest| (rest, at + MARK.len_utf8()))
 }
 
-/// The fast reading; `None` when there is a mistake, or when it might take a value for something else than its text.
+/// The fast reading; `None` when there is a mistake, when it might take a value for something else than its text, and when groups of keys
+/// may be merged, which it can't do.
 fn read_fast<T: Field>(text: &str) -> Option<T> {
-    if syntax::invisible(text).is_some() || has_tag(text) {
+    if syntax::invisible(text).is_some() || text.contains("<<") || has_tag(text) {
         return None;
     }
     serde_yaml::from_str::<Slot<T>>(text).ok()?.0.or_else(nothing)
@@ -169,8 +170,8 @@ impl<'a> Tolerant<'a> {
     }
 
     fn source(&self) -> Source<'_> {
-        let Recovered { original, text, torn, .. } = &self.recovered;
-        Source { file: self.file, text, at: self.at, original, torn }
+        let Recovered { original, text, torn, guessed, .. } = &self.recovered;
+        Source { file: self.file, text, at: self.at, original, torn, guessed }
     }
 
     /// The value without its mistakes.
@@ -181,7 +182,7 @@ impl<'a> Tolerant<'a> {
         if value.is_none() && diagnostics.is_empty() {
             // The two readings disagree, which they never should: still better to say so than to say nothing.
             let text = &*self.recovered.text;
-            let source = Source { file: self.file, text, at: self.at, original: text, torn: &[] };
+            let source = Source { file: self.file, text, at: self.at, original: text, torn: &[], guessed: &[] };
             diagnostics.push(syntax::unreadable(text, serde_error::<T>(text).unwrap_or(0)).diagnose(source));
         }
         Reading { value, diagnostics }

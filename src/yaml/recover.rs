@@ -1,19 +1,23 @@
 //! Reads on after a mistake of syntax, so that one run finds all of a text's mistakes.
 //!
-//! What can't be read is written over, byte for byte, by something that can, so that all places stay true; then the text is read
-//! again, and so on. Of the ways to do that, the gentlest is taken after which the next mistake, if any, lies further on and not in what was
-//! written over. That is lost: nothing is said of it but the mistake itself.
+//! Most mistakes are slips of the keyboard. Those are looked for first: of what would make good YAML, what reads furthest was most
+//! likely meant, and nothing is lost by it. Where none is found, what can't be read is written over with something that can; then the text
+//! is read again, and so on. Of the ways to do that, the gentlest is taken after which the next mistake, if any, lies further on and not in
+//! what was written over. That is lost: nothing is said of it but the mistake itself.
 
 use std::{borrow::Cow, ops::Range};
 
 use serde::de::IgnoredAny;
 
 use super::{
-    finding::{Finding, Mend},
+    draft::Draft,
+    finding::Finding,
     line::Line,
     node::{self, Cause, Fault, Node},
     read::place_of,
+    slips::slips,
     syntax,
+    ways::{Mended, Way, ways},
 };
 
 /// How many mistakes of syntax are found in one text; whoever has more has another kind of file.
@@ -28,7 +32,7 @@ const LEAST_ATTEMPTS: usize = 20;
 pub(super) struct Recovered<'a> {
     /// The text as it was written.
     pub(super) original: &'a str,
-    /// The text, its mistakes written over.
+    /// The text, its mistakes written over; each place in it is one of the original.
     pub(super) text: Cow<'a, str>,
     /// Its tree, in which what is lost is marked.
     pub(super) root: Node,
@@ -36,38 +40,35 @@ pub(super) struct Recovered<'a> {
     pub(super) mistakes: Vec<Finding>,
     /// The lines that are lost, whose keys nobody knows.
     pub(super) torn: Vec<Range<usize>>,
+    /// The lines of which is guessed what they were meant to be.
+    pub(super) guessed: Vec<Range<usize>>,
     /// Whether the text was read to its end.
     pub(super) is_complete: bool,
 }
 
 /// Reads a text; of a good one, it is its tree and nothing else.
 pub(super) fn recover(original: &str) -> Recovered<'_> {
-    let mut reading = Attempt::of(Cow::Borrowed(original));
-    let (mut mistakes, mut mended) = (Vec::new(), Vec::<Mended>::new());
-    let (mut lost, mut torn) = (Vec::new(), Vec::new());
-    let mut attempts = (MOST_BYTES / original.len().max(1)).max(LEAST_ATTEMPTS);
+    let attempts = (MOST_BYTES / original.len().max(1)).max(LEAST_ATTEMPTS);
+    let mut recovery = Recovery { mistakes: Vec::new(), mended: Vec::new(), slips_left: attempts, ways_left: attempts };
+    let mut reading = Attempt::of(Draft::of(original));
     let mut is_complete = true;
     while let Some(fault) = reading.fault.take() {
-        let finding = syntax::find(&reading.text, &fault);
-        let next = ways(&reading.text, &finding).into_iter().find_map(|Way { text, mended: way }| {
-            attempts = attempts.checked_sub(1)?;
-            let attempt = Attempt::of(Cow::Owned(text));
-            let leads_on = attempt.reach() > rank(&fault) && !attempt.stops_in(mended.iter().chain([&way]));
-            leads_on.then_some((attempt, way))
-        });
-        mistakes.push(finding);
-        let Some((attempt, way)) = next.filter(|_| mistakes.len() < MOST_MISTAKES) else {
-            is_complete = false;
-            break;
-        };
-        reading = attempt;
-        lost.extend(way.lost.clone());
-        torn.extend(way.torn.clone());
-        mended.push(way);
+        match recovery.next(&reading, &fault) {
+            Some(next) => reading = next,
+            None => {
+                is_complete = false;
+                break;
+            }
+        }
     }
-    let mut root = reading.root;
+    let Recovery { mistakes, mended, .. } = recovery;
+    let lost: Vec<_> = mended.iter().filter_map(|mended| mended.lost.clone()).collect();
+    let guessed = mended.iter().filter_map(|mended| mended.guessed.clone()).collect();
+    let torn = mended.into_iter().filter_map(|mended| mended.torn).collect();
+    let Attempt { draft, mut root, .. } = reading;
+    root.relocate(&|span| draft.original_span(&span));
     root.lose(&lost);
-    Recovered { original, text: reading.text, root, mistakes, torn, is_complete }
+    Recovered { original, text: draft.into_aligned(), root, mistakes, torn, guessed, is_complete }
 }
 
 /// The whole characters that a span has a part in: what is written over them may end within one.
@@ -77,167 +78,139 @@ pub(super) fn whole_characters(text: &str, span: Range<usize>) -> Range<usize> {
     start.unwrap_or_default()..end.unwrap_or(text.len())
 }
 
+/// What was found and mended so far, in the places of the original text.
+struct Recovery {
+    mistakes: Vec<Finding>,
+    mended: Vec<Mended>,
+    /// How many readings are left for each of the two ways to go on.
+    slips_left: usize,
+    ways_left: usize,
+}
+
+impl Recovery {
+    /// Notes the mistake that stopped a reading, and reads on without it; `None` when that can't be done.
+    fn next<'a>(&mut self, reading: &Attempt<'a>, fault: &Fault) -> Option<Attempt<'a>> {
+        let finding = syntax::find(reading.draft.text(), fault);
+        let way = ways(&reading.draft, &finding).into_iter().find_map(|way| {
+            self.ways_left = self.ways_left.checked_sub(1)?;
+            self.try_way(reading, fault, way)
+        });
+        let slip = self.best_slip(reading, fault, &finding).filter(|(_, slipped)| {
+            way.as_ref().is_none_or(|(attempt, mended)| {
+                // What the other way writes over can't stop it.
+                let hidden = mended.in_original(&reading.draft).over;
+                slipped.last_line() >= attempt.last_line() || hidden.contains(&slipped.reach().1)
+            })
+        });
+        let (finding, next) = match (slip, way) {
+            (Some(((better, mended), attempt)), _) => (better, Some((attempt, mended))),
+            (None, way) => (finding, way),
+        };
+        self.mistakes.push(finding.relocated(&|span| reading.draft.original_span(&span)));
+        let (attempt, mended) = next?;
+        self.mended.push(mended.in_original(&reading.draft));
+        (self.mistakes.len() < MOST_MISTAKES).then_some(attempt)
+    }
+
+    fn try_way(&self, reading: &Attempt<'_>, fault: &Fault, way: Way) -> Option<(Attempt<'static>, Mended)> {
+        let Way { draft, mended } = way;
+        let attempt = Attempt::of(draft);
+        let own = mended.in_original(&reading.draft);
+        let leads_on = attempt.reach() > reading.rank(fault) && !attempt.stops_in(self.mended.iter().chain([&own]));
+        leads_on.then_some((attempt, mended))
+    }
+
+    /// The likeliest slip of the keyboard without which reading goes past the line that it stopped in.
+    fn best_slip(&mut self, reading: &Attempt<'_>, fault: &Fault, finding: &Finding) -> Option<(Guess, Attempt<'static>)> {
+        let text = reading.draft.text();
+        let line = Line::around(text, fault.at);
+        let past = reading.rank(&Fault { at: line.end(), cause: fault.cause.clone() });
+        let around = around(text, line);
+        let around = reading.draft.original_span(&around);
+        let mut best: Option<(Guess, Attempt<'static>, usize)> = None;
+        for slip in slips(&reading.draft, fault, finding) {
+            let Some(left) = self.slips_left.checked_sub(1) else { break };
+            self.slips_left = left;
+            let attempt = Attempt::of(slip.draft);
+            let own = slip.mended.in_original(&reading.draft);
+            if attempt.reach() <= past || attempt.stops_in(self.mended.iter().chain([&own])) {
+                continue;
+            }
+            let oddities = attempt.root.oddities(&|at| around.contains(&attempt.draft.original(at)));
+            let unlikeliness = slip.cost + oddities + if attempt.fault.is_some() { ANOTHER_MISTAKE } else { 0 };
+            let is_better = |(_, known, other): &(Guess, Attempt<'_>, usize)| {
+                unlikeliness < *other || (unlikeliness == *other && attempt.reach() > known.reach())
+            };
+            if best.as_ref().is_none_or(is_better) {
+                best = Some(((slip.finding, slip.mended), attempt, unlikeliness));
+            }
+        }
+        best.map(|(guess, attempt, _)| (guess, attempt))
+    }
+}
+
+/// How unlikely it is that a file has a further mistake, beside the cost of a slip.
+const ANOTHER_MISTAKE: usize = 2;
+
+/// The lines around one.
+fn around(text: &str, line: Line<'_>) -> Range<usize> {
+    const LINES: usize = 30;
+    let above = std::iter::successors(Some(line), |line| line.before(text)).nth(LINES);
+    let below = std::iter::successors(Some(line), |line| line.next_filled(text)).nth(LINES);
+    above.map_or(0, |line| line.start)..below.map_or(text.len(), |line| line.end())
+}
+
 /// A text that was read until something stopped it.
 struct Attempt<'a> {
-    text: Cow<'a, str>,
+    draft: Draft<'a>,
     root: Node,
     fault: Option<Fault>,
 }
 
 impl<'a> Attempt<'a> {
-    fn of(text: Cow<'a, str>) -> Self {
-        let tree = node::parse(&text);
-        let fault = syntax::invisible(&text).or(tree.error).or_else(|| {
+    fn of(draft: Draft<'a>) -> Self {
+        let text = draft.text();
+        let tree = node::parse(text);
+        let fault = syntax::invisible(text).or(tree.error).or_else(|| {
             // The two parsers take nearly the same YAML. What the fast one refuses is a mistake, whatever the shape.
-            let error = serde_yaml::from_str::<IgnoredAny>(&text).err()?;
+            let error = serde_yaml::from_str::<IgnoredAny>(text).err()?;
             Some(Fault { at: place_of(&error), cause: Cause::Refused(error.to_string()) })
         });
-        Self { text, root: tree.root, fault }
+        Self { draft, root: tree.root, fault }
     }
 
     /// How far it came.
     fn reach(&self) -> Rank {
-        self.fault.as_ref().map_or((u8::MAX, 0), rank)
+        self.fault.as_ref().map_or((u8::MAX, 0), |fault| self.rank(fault))
+    }
+
+    /// The beginning of the line that it came to.
+    fn last_line(&self) -> Rank {
+        let line = |fault: &Fault| Fault { at: Line::around(self.draft.text(), fault.at).start, cause: fault.cause.clone() };
+        self.fault.as_ref().map_or((u8::MAX, 0), |fault| self.rank(&line(fault)))
+    }
+
+    fn rank(&self, fault: &Fault) -> Rank {
+        let step = match fault.cause {
+            Cause::Invisible => 0,
+            Cause::Refused(_) => 2,
+            _ => 1,
+        };
+        (step, self.draft.original(fault.at))
     }
 
     /// Whether it was stopped by one of these.
     fn stops_in<'m>(&self, mut mended: impl Iterator<Item = &'m Mended>) -> bool {
         let Some(fault) = &self.fault else { return false };
-        let finding = syntax::find(&self.text, fault);
-        let touches = |bytes: &Range<usize>| bytes.start < finding.span.end.max(finding.span.start + 1) && finding.span.start < bytes.end;
+        let finding = syntax::find(self.draft.text(), fault);
+        let span = self.draft.original_span(&finding.span);
+        let touches = |bytes: &Range<usize>| bytes.start < span.end.max(span.start + 1) && span.start < bytes.end;
         mended.any(|mended| touches(&mended.over) || (touches(&mended.below) && !finding.is_tab()))
     }
 }
 
+/// What slipped, and what was mended for it.
+type Guess = (Finding, Mended);
+
 /// How far reading came: first the text is looked at for what nobody sees, then come the two parsers.
 type Rank = (u8, usize);
-
-fn rank(fault: &Fault) -> Rank {
-    let step = match fault.cause {
-        Cause::Invisible => 0,
-        Cause::Refused(_) => 2,
-        _ => 1,
-    };
-    (step, fault.at)
-}
-
-/// A text with a mistake written over.
-struct Way {
-    text: String,
-    mended: Mended,
-}
-
-/// What was written over.
-#[derive(Default)]
-struct Mended {
-    /// The bytes, with what is as good as written over.
-    over: Range<usize>,
-    /// The line below one whose indentation was written over: where it stumbles, that indentation was a guess that went wrong.
-    below: Range<usize>,
-    /// The bytes in whose place other words stand.
-    lost: Option<Range<usize>>,
-    /// The lines whose keys nobody knows.
-    torn: Option<Range<usize>>,
-}
-
-/// The ways to write a mistake over, the gentlest first.
-fn ways(text: &str, finding: &Finding) -> Vec<Way> {
-    let line = Line::around(text, finding.span.start);
-    let own = match &finding.mend {
-        Mend::Blank(span) => {
-            let below = line.after(text).map_or(0..0, |below| below.start..below.end());
-            let mended = Mended { over: line.start..line.end(), below, ..Mended::default() };
-            Some(Way { text: paint(text, span, ' '), mended })
-        }
-        Mend::Mask(span) => {
-            // Its further lines aren't indented, so words there would be lines of their own.
-            let first = span.start..span.end.min(line.end());
-            Some(mask(&paint(text, &(first.end..span.end), ' '), first))
-        }
-        Mend::Value(span) => Some(value(text, &line, span)),
-        Mend::Line => None,
-        Mend::Rest => return vec![blank(text, finding.span.start..text.len())],
-        Mend::Hopeless => return Vec::new(),
-    };
-    let item = line.item().start;
-    let block = |column| end_of_block(text, &line, column);
-    let above = line.before(text).and_then(|above| {
-        let column = above.item().start - above.start;
-        entry(text, line.start..block(line.indent()), column)
-    });
-    let here = entry(text, item..block(item - line.start), 0);
-    let content = line.content().start..block(line.indent());
-    let mut words = mask(text, content.clone());
-    words.mended.torn = Some(content.clone());
-    // A line that can't be read is most likely an entry beside the one above it.
-    own.into_iter().chain(above).chain(here).chain([words, blank(text, content)]).collect()
-}
-
-/// A text in which words stand in place of a value.
-fn mask(text: &str, span: Range<usize>) -> Way {
-    Way { text: paint(text, &span, 'x'), mended: Mended { over: span.clone(), lost: Some(span), ..Mended::default() } }
-}
-
-/// A text in which nothing stands in place of lines.
-fn blank(text: &str, span: Range<usize>) -> Way {
-    Way { text: paint(text, &span, ' '), mended: Mended { over: span.clone(), torn: Some(span), ..Mended::default() } }
-}
-
-/// A text in which an entry that is indented by `column` stands in place of lines; `None` when it is too long for the first.
-fn entry(text: &str, span: Range<usize>, column: usize) -> Option<Way> {
-    let first = text.get(span.clone())?.lines().next()?.len();
-    let key = first.checked_sub(column + 1).filter(|length| *length > 0)?;
-    let mut mended = paint(text, &span, 'x');
-    let end = span.start + first;
-    mended.replace_range(span.start..end, &format!("{}{}:", " ".repeat(column), "x".repeat(key)));
-    let lost = Some(span.start..end);
-    Some(Way { text: mended, mended: Mended { over: span.clone(), lost, torn: Some(span), ..Mended::default() } })
-}
-
-/// A text in which words stand in place of a value that goes on in deeper lines, and in one that closes its brackets.
-fn value(text: &str, line: &Line<'_>, span: &Range<usize>) -> Way {
-    let column = match line.entry() {
-        Some((key, _)) => key.start - line.start,
-        None => line.indent(),
-    };
-    let end = span.end.max(end_of_block(text, line, column));
-    let way = mask(text, span.start..end);
-    let closes = |next: &Line<'_>| !next.content().is_empty() && next.text.trim().chars().all(|c| matches!(c, ']' | '}' | ','));
-    match Line::around(text, end).after(text).filter(closes) {
-        Some(closing) => Way { text: paint(&way.text, &closing.content(), ' '), ..way },
-        None => way,
-    }
-}
-
-/// A text with other bytes in place of what stands in a span; its lines and their indentation stay.
-fn paint(text: &str, span: &Range<usize>, with: char) -> String {
-    let mut painted = String::with_capacity(text.len());
-    painted.push_str(&text[..span.start]);
-    for c in text[span.clone()].chars() {
-        match c {
-            ' ' | '\n' | '\r' => painted.push(c),
-            _ => painted.extend(std::iter::repeat_n(with, c.len_utf8())),
-        }
-    }
-    painted.push_str(&text[span.end..]);
-    painted
-}
-
-/// Where the lines below a line end that are indented by more than `column`.
-fn end_of_block(text: &str, line: &Line<'_>, column: usize) -> usize {
-    let mut end = line.content().end;
-    let is_tabbed = line.slice(&(line.start..line.content().start)).contains('\t');
-    // How far a tab indents, nobody knows.
-    let mut next = line.after(text).filter(|_| !is_tabbed);
-    while let Some(below) = next {
-        let is_blank = below.text.trim().is_empty();
-        if !is_blank && below.indent() <= column {
-            break;
-        }
-        if !is_blank {
-            end = below.content().end;
-        }
-        next = below.after(text);
-    }
-    end
-}

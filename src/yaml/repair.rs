@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     Datum, RecordShape, Shape,
-    check::{Source, check},
+    check::{Source, check, lacks},
     node::{Kind, Node},
 };
 
@@ -54,7 +54,7 @@ pub(super) fn repair(source: Source<'_>, node: &Node, shape: &Shape) -> Option<N
 ///
 /// A list isn't shortened: what is wrong with a later item is shown at its index in the file.
 fn repair_items(source: Source<'_>, items: &[Node], of: &Shape, at_least: usize) -> Option<Vec<Node>> {
-    let kept: Vec<Node> = items.iter().map(|item| repair(source, item, of).filter(|_| !item.is_nothing())).collect::<Option<_>>()?;
+    let kept: Vec<Node> = items.iter().map(|item| repair(source, item, of).filter(|_| !item.is_blank(of))).collect::<Option<_>>()?;
     (kept.len() >= at_least).then_some(kept)
 }
 
@@ -79,7 +79,7 @@ fn repair_fields(source: Source<'_>, entries: &[(Node, Node)], record: &RecordSh
     for field in &record.fields {
         let written = entries.iter().find(|(key, _)| key.text().is_some_and(|text| **text == *field.name));
         let repaired = written
-            .filter(|(_, value)| !value.is_nothing())
+            .filter(|(_, value)| !lacks(field, value))
             .and_then(|(key, value)| Some((key.clone(), repair(source, value, &field.shape)?)));
         if repaired.is_none() && field.required {
             return None;

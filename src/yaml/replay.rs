@@ -1,4 +1,4 @@
-//! A tree as a source for serde, in which every scalar is text, exactly as written.
+//! A tree as a source for serde, in which every scalar is text, exactly as written, but to what takes anything.
 
 use serde::{
     Deserializer,
@@ -9,7 +9,12 @@ use serde::{
     forward_to_deserialize_any,
 };
 
-use super::node::{Kind, Node};
+use saphyr_parser::ScalarStyle;
+
+use super::{
+    Anything, Datum,
+    node::{Kind, Node},
+};
 
 /// Reads a type from a node.
 #[derive(Debug, Clone, Copy)]
@@ -33,8 +38,23 @@ impl<'de> Deserializer<'de> for Replay<'_> {
         if self.0.is_nothing() { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
+    fn deserialize_newtype_struct<V: de::Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Error> {
+        match &self.0.kind {
+            _ if name != Anything::NAME => visitor.visit_newtype_struct(self),
+            _ if self.0.is_nothing() => visitor.visit_unit(),
+            Kind::Scalar { text, style: ScalarStyle::Plain } => match Anything::guess(text) {
+                Datum::Bool(yes) => visitor.visit_bool(yes),
+                Datum::Integer(number) => visitor.visit_i64(number),
+                Datum::Number(number) => visitor.visit_f64(number.to_f64()),
+                Datum::Text(text) => visitor.visit_str(&text),
+                _ => visitor.visit_str(text),
+            },
+            _ => self.deserialize_any(visitor),
+        }
+    }
+
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct newtype_struct
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
         seq tuple tuple_struct map struct enum identifier ignored_any
     }
 }

@@ -73,6 +73,17 @@ pub enum Shape {
     Any,
 }
 
+impl Shape {
+    /// Whether it takes text that people read, alone or as the field that stands for a record.
+    pub(super) fn is_prose(&self) -> bool {
+        match self {
+            Self::Text | Self::Markdown | Self::Inline => true,
+            Self::Brief { record, field } => record.shape_of(field).is_prose(),
+            _ => false,
+        }
+    }
+}
+
 /// The fields of a record.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RecordShape {

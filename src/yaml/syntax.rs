@@ -108,7 +108,8 @@ fn quotes(text: &str, line: &Line<'_>, at: usize, words: &str) -> Option<Finding
         return value_mistake(line);
     }
     let below = text.get(line.end()..)?.trim_start_matches(['\n', '\r']);
-    let is_closed_below = below.contains(quote) && Line::around(below, 0).entry().is_none();
+    let next = Line::around(below, 0);
+    let is_closed_below = below.contains(quote) && next.entry().is_none() && !next.is_item();
     if is_closed_below {
         let message = "text in quotes goes on in a line that isn't indented";
         let end = text.len() - below.len() + below.find(quote).unwrap_or_default() + 1;
@@ -225,16 +226,16 @@ fn value_mistake(line: &Line<'_>) -> Option<Finding> {
     if key.is_some() && (value_text.contains(": ") || value_text.ends_with(':')) {
         return Some(Finding::value(whole, "text with a colon and a space in it must stand in quotes").hint(write(value_text)));
     }
-    if key.is_none() {
-        let colon = value_text.find(':').filter(|at| value_text.get(*at..).is_some_and(|rest| !rest.starts_with("://")))?;
-        let (name, rest) = (value_text.get(..colon)?, value_text.get(colon + 1..)?);
-        let is_key = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
-        if is_key && !rest.is_empty() {
-            let at = value.start + colon;
-            return Some(Finding::new(at..at + 1, "a space is missing after the colon").hint(format!("write `{name}: {rest}`")));
-        }
-    }
-    None
+    line.tight_colon().map(|colon| tight_colon(line, colon))
+}
+
+/// A key whose colon has no blank after it.
+pub(super) fn tight_colon(line: &Line<'_>, colon: usize) -> Finding {
+    let item = line.item();
+    let (name, rest) = (line.slice(&(item.start..colon)), line.slice(&(colon + 1..item.end)));
+    Finding::new(colon..colon + 1, "a space is missing after the colon")
+        .hint(format!("write `{name}: {rest}`"))
+        .mend(Mend::Insert(colon + 1, " "))
 }
 
 /// A `[` or `{` that isn't closed before the place.
@@ -272,7 +273,7 @@ fn begins_a_value(text: &str, at: usize) -> bool {
 fn layout(before: &Line<'_>, line: &Line<'_>) -> Option<Finding> {
     let span = line.content();
     let (above, here) = (before.indent(), line.indent());
-    let is_item = |line: &Line<'_>| line.text.trim_start().starts_with("- ") || line.text.trim() == "-";
+    let is_item = Line::is_item;
     let has_value = before.entry().is_some_and(|(_, value)| !value.is_empty());
     if here > above && (has_value || is_item(before)) {
         return Some(Finding::new(span, "this line is indented further than the one above, which has its value already").hint(format!(

@@ -1,4 +1,4 @@
-//! Warnings that records and pages silence: each with a reason, and none that isn't given.
+//! Warnings that records and pages silence: none that isn't given.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -30,15 +30,10 @@ pub(super) fn of_records(all: &Records, unread: &Unread, findings: &[(RecordKey,
 /// What is wrong with the warnings that a record or page silences; `given` are those that it would have got.
 ///
 /// `None` where not all is known that gives a warning.
-pub(super) fn findings<'a>(silenced: impl Iterator<Item = (&'a str, &'a str)>, given: Option<&BTreeSet<Code>>) -> Vec<Finding> {
+pub(super) fn findings<'a>(silenced: impl Iterator<Item = &'a str>, given: Option<&BTreeSet<Code>>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (index, (code, reason)) in silenced.enumerate() {
+    for (index, code) in silenced.enumerate() {
         let field = FieldPath::key("silence").item(index);
-        if reason.trim().is_empty() {
-            let message = format!("nothing says why `{code}` doesn't hold here");
-            let hint = "write the reason for whoever reads this next";
-            findings.push(Finding::new(Code::MissingField, field.clone().then("reason"), message).hint(hint));
-        }
         if given.is_some_and(|given| !given.iter().any(|given| given.name() == code)) {
             let message = format!("there is no warning `{code}` here to silence");
             let hint = "take it out, or move it to the record that the warning is given for";
@@ -48,7 +43,7 @@ pub(super) fn findings<'a>(silenced: impl Iterator<Item = (&'a str, &'a str)>, g
     findings
 }
 
-/// The codes and reasons of a page's front matter.
-pub(super) fn of_page(silence: &[Silence]) -> impl Iterator<Item = (&str, &str)> {
-    silence.iter().map(|silence| (silence.code.word(), silence.reason.as_str()))
+/// The codes in a page's front matter.
+pub(super) fn of_page(silence: &[Silence]) -> impl Iterator<Item = &str> {
+    silence.iter().map(|silence| silence.code.word())
 }

@@ -23,6 +23,13 @@ fn holds(cases: &[Case]) {
 #[test]
 fn mistakes_of_scalars() {
     holds(&[
+        ("title: \"\"", MissingField, "title", "`title` is empty", "title: …"),
+        ("title: \" \"", MissingField, "title", "`title` is empty", "title: …"),
+        ("title: |\n\nid: x", MissingField, "title", "`title` is empty", "title: …"),
+        ("title: T\ntags: [a, '']", WrongType, "''", "item 2 of `tags` is empty", "take it out"),
+        ("title: T\nasks:\n  - ''\n", WrongType, "''", "item 1 of `asks` is empty", "take it out"),
+        ("title: T\nasks:\n  - ask: ''\n", MissingField, "ask", "`ask` of item 1 of `asks` is empty", "ask: "),
+        ("title: T\nnotes: ''\n", WrongType, "''", "`notes` is empty", "take it out"),
         ("title: T\ncount: ninety", WrongType, "ninety", "must be a whole number, but here is `ninety`", "digits"),
         ("title: T\ncount: 90 min", WrongType, "90 min", "whole number", "write `90`"),
         ("title: T\ncount: 1,000", WrongType, "1,000", "whole number", "write `1000`"),
@@ -71,7 +78,9 @@ fn mistakes_of_structure() {
         ("title: T\nsteps: []", MissingField, "[]", "`steps` is an empty list", "at least one item"),
         ("titel: T", UnknownKey, "titel", "this sample has no field `titel`", "did you mean `title`?"),
         ("title: T\nnew: x", UnknownKey, "new", "this sample has no field `new`", "the fields are `id`, `title`"),
-        ("title: T\n<<: {id: x}", UnknownKey, "<<", "no field `<<`", "write the fields out"),
+        ("<<: x\n", WrongType, "<<", "takes in the fields of another group of keys, but here is `x`", "<<: *name"),
+        ("title: T\nsteps:\n  - &s {title: A, minutes: 4}\n  - {<<: *s, title: B}\n", OutOfRange, "4", "step `A`", ""),
+        ("title: T\nsteps:\n  - &s {title: A, minutes: 5}\n  - {<<: *s, titel: B}\n", UnknownKey, "titel", "no field `titel`", "title"),
         ("title: T\ncount: [1]", WrongType, "[1]", "must be a whole number, but here is a list", "one value"),
         ("title: T\ncount: {a: 1}", WrongType, "{a: 1}", "but here is a group of keys", ""),
         ("title: [Draft]", WrongType, "[Draft]", "`title` must be text, but here is a list", "\"[Draft]\""),
@@ -106,6 +115,8 @@ fn three_mistakes_are_all_found_in_their_order() {
     assert_eq!(moved[0].place.span, found[0].place.span.map(|(start, end)| (start + 4, end + 4)));
 }
 
+const TWO_STEPS: &str = "title: T\nsteps:\n  - title: A\n    minutes: 5\n  title: B\n    minutes: 6\n";
+
 #[test]
 fn mistakes_of_yaml() {
     holds(&[
@@ -131,13 +142,32 @@ fn mistakes_of_yaml() {
         ("title: \"x\" y\n", YamlSyntax, "\"x\" y", "after its closing quote", "'\"x\" y'"),
         ("title: 'it's'\n", YamlSyntax, "'it's'", "after its closing quote", "\"'it's'\""),
         ("title: \"C:\\path\"\n", YamlSyntax, "\\p", "backslash", "single quotes"),
-        ("title: T\n  id: x\n", YamlSyntax, "id: x", "indented further than the one above", "column 1"),
-        ("title: T\nsteps:\n  - title: A\n     minutes: 5\n", YamlSyntax, "minutes: 5", "indented further", "column 5"),
-        ("title: T\ntags:\n  - a\n - b\n", YamlSyntax, "- b", "indentation doesn't fit", ""),
+        ("title: T\n  id: x\n", YamlSyntax, "id: x", "this line is indented too far", "begin it in column 1"),
+        (
+            "title: T\nsteps:\n  - title: A\n     minutes: 5\n",
+            YamlSyntax,
+            "minutes: 5",
+            "this line is indented too far",
+            "begin it in column 5",
+        ),
+        ("title: T\ntags:\n  - a\n - b\n", YamlSyntax, "- b", "this line is indented too little", "begin it in column 3"),
         ("- a\nb: c", YamlSyntax, "b: c", "side by side", ""),
         ("title: - a", YamlSyntax, "- a", "can't begin on the line of its key", "next line"),
-        ("title: T\nfoo\nid: x\n", YamlSyntax, "foo", "no key and colon", "`name: value`"),
-        ("  title: T\nid: x\n", YamlSyntax, "id: x", "indentation doesn't fit", ""),
+        ("title: T\nfoo\nid: x\n", YamlSyntax, "foo", "there is no colon after `foo`", "write `foo:`; text that goes on"),
+        ("  title: T\nid: x\n", YamlSyntax, "id: x", "this line is indented too little", "begin it in column 3"),
+        ("title T\nid: x\n", YamlSyntax, "title", "there is no colon after `title`", "write `title: T`"),
+        ("title: T\ntags\n  - a\n  - b\n", YamlSyntax, "tags", "there is no colon after `tags`", "write `tags:`"),
+        ("title: T\ntags:\n  - a\n  b\n  - c\n", YamlSyntax, "b", "there is no dash before this item", "write `- b`"),
+        (TWO_STEPS, YamlSyntax, "title: B", "there is no dash before this item", "write `- title: B`"),
+        ("title: T\nbody: |\n  a\n\n b\nid: x\n", YamlSyntax, "b", "this line has no key and colon", "begin it in column 3"),
+        (
+            "title: T\nsteps:\n  - title: A\n    minutes: 5\n    title: B\n    minutes: 6\n",
+            DuplicateKey,
+            "title",
+            "stands twice",
+            "write `- title: …`",
+        ),
+        ("title: T\npay:\n  min: 1\n  max: 2\n currency: USD\n", YamlSyntax, "currency: USD", "too little", "column 3"),
         ("title: T\n---\nid: x\n", YamlSyntax, "---", "a second document begins here", "`---`"),
         ("title: a\u{2028}b", YamlSyntax, "\u{2028}", "an invisible character (U+2028)", "delete it"),
         ("title: T\u{7}", YamlSyntax, "\u{7}", "an invisible character (U+0007)", "delete it"),
@@ -153,18 +183,21 @@ fn mistakes_of_yaml() {
 /// After a mistake of syntax the rest is read, and what it hides isn't missed.
 #[test]
 fn mistakes_after_mistakes() {
-    let cases: [(&str, &[&str]); 15] = [
+    let cases: [(&str, &[&str]); 18] = [
         ("title: T\ntags: [*a, `b`, c, !d, @e]\ncount: x\n", &["*a", "`b`", "!d", "@e", "x"]),
         ("title: When: now?\nid: x: y\nanser: z\n", &["When: now?", "x: y", "anser"]),
         ("title: T\ntags:\n  - @a\n  - *b\n  - `c`\n  - !d\ncount: x\n", &["@a", "*b", "`c`", "!d", "x"]),
         ("title: T\nline: 'a\nb'\ncount: x\n", &["'a", "x"]),
         ("title: T\npay:\n  min: 1\n\tcurrency: USD\ncolour: red\n", &["\t", "colour"]),
-        ("pay:\n\tmin: x\n\tcurrency: USD\ntitle: T\n", &["\t", "x", "\t"]),
+        ("pay:\n\tmin: x\n\tcurrency: USD\ntitle: T\n", &["\t", "x"]),
         ("titel: T\ncount: \"x\nid: y\nwhole: z\n", &["titel", "\"x", "z"]),
         ("title: T\nbody: We ask: why\n  and then: how\ncount: x\n", &["We ask: why", "x"]),
         ("title: T\ntags: [a,\n  b\ncount: x\n", &["[a,", "x"]),
         ("title: T\ntags:\n  - a\n - b\ncount: x\n", &["- b", "x"]),
         ("title: T\nfoo\ncount: x\n", &["foo", "x"]),
+        ("title: T\ntags\n  - a\nid: A B\n", &["tags", "A B"]),
+        ("titel: T\nsteps:\n\t- title: A\n\t\tminutes: x\n\t- title: B\n\t  minuts: 5\n", &["titel", "\t", "x", "minuts"]),
+        ("title: T\nsteps:\n  - title: A\n    minutes: 5\n    title: B\n    minuts: 6\ncount: x\n", &["title", "minuts", "x"]),
         ("id: x\n  title: T\ncount: x\n", &["title: T", "x"]),
         ("title: \"C:\\path\"\nid: A b\n", &["\\p", "A b"]),
         ("title: T\u{7}\ncount: \u{7}x\n", &["\u{7}", "\u{7}", "x"]),

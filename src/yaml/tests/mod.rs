@@ -1,6 +1,7 @@
 //! Tests of the module as a whole.
 
 mod agree;
+mod damage;
 mod locating;
 mod mistakes;
 mod random;

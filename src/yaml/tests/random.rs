@@ -7,10 +7,10 @@ use super::{
 use crate::diagnostic::Code;
 
 /// A small generator of numbers, always the same.
-struct Numbers(u64);
+pub(super) struct Numbers(pub(super) u64);
 
 impl Numbers {
-    fn below(&mut self, end: usize) -> usize {
+    pub(super) fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let mixed = (self.0 >> 33) as usize;
         mixed % end.max(1)
@@ -109,15 +109,18 @@ fn exercise(text: &str) {
 
 /// Every letter of a text that was read is found where that letter stands.
 fn letters_are_found(text: &str) {
-    let Some(sample) = read::<Sample>(&file(), text, 0).value else { return };
+    let reading = read::<Sample>(&file(), text, 0);
+    let Some(sample) = reading.value else { return };
+    let is_mended = reading.diagnostics.iter().any(|found| matches!(found.code, Code::YamlSyntax | Code::YamlTab));
     let locator = Locator::new(text, 0);
     for (path, value) in [("title", Some(&*sample.title)), ("body", sample.body.as_deref()), ("line", sample.line.as_deref())] {
         let path = FieldPath::key(path);
         for (at, letter) in value.unwrap_or_default().char_indices().filter(|(_, c)| c.is_alphanumeric()) {
             let source = &text[locator.within(&path, at..at + letter.len_utf8())];
             let is_whole = locator.field(&path) == locator.within(&path, at..at + letter.len_utf8());
-            // An alias stands for all of its value, and so does what the fast reader alone takes for text in quotes.
-            let is_value = is_whole && source.starts_with(['*', '\'', '"']);
+            // An alias stands for all of its value, and so does what the fast reader alone takes for text in quotes, and a text whose
+            // lines should have another indentation.
+            let is_value = is_whole && (is_mended || source.starts_with(['*', '\'', '"']));
             assert!(source.starts_with(letter) || source.starts_with('\\') || is_value || source.is_empty(), "{text:?} {at} {source:?}");
         }
     }
@@ -164,6 +167,8 @@ fn the_two_readings_agree_on_random_texts() {
         match (fast(&text), &tolerant.value) {
             (None, None) => {}
             (Some(fast), Some(tolerant)) => assert_eq!(&fast, tolerant, "{text:?}"),
+            // The fast parser can't merge groups of keys.
+            (None, Some(_)) if text.contains("<<") => {}
             // One number alone, which only the tolerant reading takes as it is written.
             (None, Some(tolerant)) => {
                 assert!(tolerant.get("owners") != Some(&Datum::Null) || tolerant.get("notes") != Some(&Datum::Null), "{text:?}");
@@ -171,8 +176,8 @@ fn the_two_readings_agree_on_random_texts() {
             }
             // The fast parser drops tags, and knows line breaks and indentations that YAML no longer has.
             (Some(_), None) => {
-                let code = tolerant.diagnostics[0].code;
-                assert!(matches!(code, Code::YamlSyntax | Code::YamlTab), "{text:?}: {:?}", tolerant.diagnostics);
+                let is_syntax = tolerant.diagnostics.iter().any(|found| matches!(found.code, Code::YamlSyntax | Code::YamlTab));
+                assert!(is_syntax, "{text:?}: {:?}", tolerant.diagnostics);
             }
         }
     }

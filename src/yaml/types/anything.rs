@@ -17,6 +17,9 @@ use crate::yaml::{Datum, Field, Shape};
 pub struct Anything(pub Datum);
 
 impl Anything {
+    /// What it calls itself when it is read, so that a reader which has scalars as text gives what they look like.
+    pub(in crate::yaml) const NAME: &'static str = "Anything";
+
     /// What a scalar without quotes looks like.
     pub(in crate::yaml) fn guess(text: &Arc<str>) -> Datum {
         // The fast reader decides what looks like a number, so that there is one opinion on that.
@@ -33,7 +36,7 @@ impl Field for Anything {
     }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AnyVisitor).map(Self)
+        deserializer.deserialize_newtype_struct(Self::NAME, AnyVisitor).map(Self)
     }
 
     fn datum(&self) -> Datum {
@@ -58,6 +61,10 @@ impl<'de> Visitor<'de> for AnyVisitor {
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value")
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Datum, D::Error> {
+        deserializer.deserialize_any(self)
     }
 
     fn visit_unit<E: de::Error>(self) -> Result<Datum, E> {

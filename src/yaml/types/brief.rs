@@ -36,6 +36,10 @@ impl<T: HasBrief> Field for Brief<T> {
     fn datum(&self) -> Datum {
         self.0.datum()
     }
+
+    fn is_blank(&self) -> bool {
+        self.0.datum().get(T::FIELD).is_some_and(Datum::is_blank)
+    }
 }
 
 struct RecordOrField<T>(PhantomData<T>);

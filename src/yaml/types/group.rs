@@ -168,7 +168,7 @@ impl<'de, T: Field> de::Visitor<'de> for Items<T> {
     fn visit_seq<A: de::SeqAccess<'de>>(self, mut list: A) -> Result<Vec<T>, A::Error> {
         let mut items = Vec::new();
         while let Some(Slot(item)) = list.next_element()? {
-            items.push(item.ok_or_else(|| de::Error::custom("an empty item"))?);
+            items.push(item.filter(|item: &T| !item.is_blank()).ok_or_else(|| de::Error::custom("an empty item"))?);
         }
         Ok(items)
     }
@@ -190,7 +190,8 @@ impl<'de, T: Field> de::Visitor<'de> for ItemsOrOne<T> {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Vec<T>, E> {
-        Ok(vec![T::read(de::value::StrDeserializer::new(text))?])
+        let item = Some(T::read(de::value::StrDeserializer::new(text))?).filter(|item: &T| !item.is_blank());
+        Ok(vec![item.ok_or_else(|| de::Error::custom("an empty item"))?])
     }
 
     fn visit_map<A: de::MapAccess<'de>>(self, entries: A) -> Result<Vec<T>, A::Error> {

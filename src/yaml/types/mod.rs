@@ -140,6 +140,10 @@ macro_rules! scalar_field {
                 let datum: fn(&$type) -> $crate::yaml::Datum = $datum;
                 datum(self)
             }
+
+            fn is_blank(&self) -> bool {
+                $crate::yaml::Field::datum(self).is_blank()
+            }
         }
     )*};
 }
