@@ -81,6 +81,7 @@ codes! {
     Error DeriveCycle = "derive-cycle": "A band is derived, directly or through others, from itself.";
     Error DeriveImpossible = "derive-impossible": "A band can't be derived from the band it names.";
     Warning StaleFigures = "stale-figures": "Pay or an exchange rate is of a day too long ago.";
+    Warning UndatedFigures = "undated-figures": "A band says neither of which day its figures are, nor has it a source with a date.";
     Error ComparisonCells = "comparison-cells": "A comparison's cells don't match its subjects.";
     Error ScalePoints = "scale-points": "The points of a rubric scale don't go together.";
     Error ScoreOffScale = "score-off-scale": "A rubric or a sample answer has a score that its scale hasn't.";

@@ -87,6 +87,8 @@ crate::choice! {
         UnassessedCompetency = "unassessed-competency",
         /// A figure is old.
         StaleFigures = "stale-figures",
+        /// Nobody knows how old a figure is.
+        UndatedFigures = "undated-figures",
         /// A figure has no source.
         UnsourcedFigure = "unsourced-figure",
         /// The last review is too long ago.

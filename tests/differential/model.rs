@@ -548,7 +548,7 @@ impl Model {
         files.write(
             format!("{folder}/salary.yaml"),
             format!(
-                "bands:\n  - id: senior\n    level: senior\n    market: us\n    currency: USD\n    period{colon} year\n    min: {min}\n    max: {max}\n    sources: [Us]\n  - id: mid\n    level: mid\n    market: us\n    derive: {{from: senior, percent: [-{}, -{}]}}\n    sources: [Us]\n  - id: there\n    level: senior\n    market: uk\n    derive: {{from: senior, geo_factor: market}}\n    sources: [Us]\n",
+                "bands:\n  - id: senior\n    level: senior\n    market: us\n    currency: USD\n    period{colon} year\n    min: {min}\n    max: {max}\n    as_of: 2025-12-01\n    sources: [Us]\n  - id: mid\n    level: mid\n    market: us\n    derive: {{from: senior, percent: [-{}, -{}]}}\n    sources: [Us]\n  - id: there\n    level: senior\n    market: uk\n    derive: {{from: senior, geo_factor: market}}\n    sources: [Us]\n",
                 role.percent + 5,
                 role.percent
             ),

@@ -178,7 +178,7 @@ impl<'l> Assembly<'l> {
                 let parent = (key.role.is_none() && self.pages.contains_key(&across)).then_some(across);
                 let page = generated(self.config.address(&path_of_record(key, kind)), PageKind::Record(key.clone()), title, parent);
                 self.add_page(
-                    Page { role: key.role.clone(), language: view.language.clone(), ..page },
+                    Page { role: key.role.clone(), language: view.language.clone(), weight: Weight(view.order()), ..page },
                     Some(Place::file(&view.record.written.file)),
                 );
             }
