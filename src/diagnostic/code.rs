@@ -91,6 +91,7 @@ codes! {
     Warning AgendaOverrun = "agenda-overrun": "An agenda, or a part of it, takes longer than there is time.";
     Warning StageOverrun = "stage-overrun": "The questions of a stage take longer than the stage.";
     Warning UnassessedCompetency = "unassessed-competency": "No stage gives evidence of a competency that a role must have.";
+    Warning UnscoredCompetency = "unscored-competency": "A scorecard leaves out a competency that a role must have.";
     Warning RecordOutsideRole = "record-outside-role": "A record file lies outside of a role's folder, or has another name, and is shown nowhere.";
     Error RoleWithoutPage = "role-without-page": "A role's folder has records but no index.md.";
 
