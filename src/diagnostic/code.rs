@@ -111,7 +111,7 @@ codes! {
     Warning WideRange = "wide-range": "A band's maximum is far above its minimum.";
     Warning PayNotMonotone = "pay-not-monotone": "A band pays less than one of a lower level.";
     Warning MixedPay = "mixed-pay": "The bands of a market have several currencies or periods.";
-    Warning UnsourcedFigure = "unsourced-figure": "A record states money or a share, and no source.";
+    Warning UnsourcedFigure = "unsourced-figure": "A record or a page states money or a share, and no source for it.";
     Warning ReviewOverdue = "review-overdue": "A page or record should have been reviewed by now.";
 
     Error UnclosedFrontMatter = "unclosed-front-matter": "Front matter begins below the first line, or doesn't end.";
