@@ -99,7 +99,7 @@ fn in_row(row: &Datum, path: &FieldPath, columns: &BTreeSet<&Id>) -> Option<Stat
     if names_source(row) {
         return None;
     }
-    let has_own = |subject: &str| row.get("cell_sources").and_then(|cells| cells.get(subject)).is_some_and(|sources| is_something(sources));
+    let has_own = |subject: &str| row.get("cell_sources").and_then(|cells| cells.get(subject)).is_some_and(is_something);
     let is_vouched = |subject: &str| has_own(subject) || columns.iter().any(|column| ***column == *subject);
     let in_cells = |cells: &Datum, path: FieldPath| {
         let Datum::Map(cells) = cells else { return None };
