@@ -5,7 +5,7 @@ use crate::{
     front_matter::{self, FrontMatter, Split},
     markdown::{self, Environment, Markup, Origin, Role},
     rules::{
-        figures::uncited_money,
+        figures,
         sentences::{Paragraph, Sentence, paragraphs, sentences_of},
     },
     sources::SourcePath,
@@ -23,7 +23,7 @@ pub struct Document {
     pub markup: Markup,
     /// The sentences of its own text that ask something, with their places in the file.
     pub questions: Vec<Sentence>,
-    /// The amounts of money of its own text beside which no source is cited, with their places in the file.
+    /// The amounts of money and shares of its own text beside which no source is cited, with their places in the file.
     pub uncited: Vec<Sentence>,
     /// Whether all of it could be read: if not, it has headings that nobody knows.
     pub is_read: bool,
@@ -71,11 +71,11 @@ fn questions_in(paragraphs: &[Paragraph], body: usize) -> Vec<Sentence> {
     asking.map(|Sentence { text, span }| Sentence { text, span: span.start + body..span.end + body }).collect()
 }
 
-/// The amounts of money of a page's body beside which no source is cited.
+/// The amounts of money and shares of a page's body beside which no source is cited.
 fn uncited_in(paragraphs: &[Paragraph], text: &str, body: usize) -> Vec<Sentence> {
     let place = |span: std::ops::Range<usize>| span.start + body..span.end + body;
     let figure = |span| Sentence { text: text.get(place(std::ops::Range::clone(&span))).unwrap_or_default().to_owned(), span: place(span) };
-    uncited_money(&text[body..], paragraphs).into_iter().map(figure).collect()
+    figures::uncited_in(&text[body..], paragraphs).into_iter().map(figure).collect()
 }
 
 /// The mistake of front matter in TOML, which other tools read between two lines of `+++`.

@@ -6,7 +6,7 @@ use crate::{
     diagnostic::Code,
     record,
     records::Silence,
-    yaml::{Day, Duration, Id, OneOrMore},
+    yaml::{Cite, Day, Duration, Id, OneOrMore},
 };
 
 record! {
@@ -22,6 +22,9 @@ record! {
         pub updated: Option<Day>,
         /// Who answers for the page.
         pub owner: Option<String>,
+        /// Where the figures of the page come from, where that isn't said beside them: ids of sources, with a place in them if need be, or
+        /// words. They are listed at its foot.
+        pub sources: Vec<Cite>,
         /// The day on which somebody last checked that the page is right.
         pub reviewed_on: Option<Day>,
         /// How long a review holds, such as `180d`.
@@ -49,12 +52,14 @@ record! {
 
 impl FrontMatter {
     /// What a translation says of itself, with what the page that it translates says for both: who it is for and who answers for it,
-    /// its place, tags and template. Dates and reviews are each one's own.
+    /// its place, tags, sources and template. Dates and reviews are each one's own.
     pub fn translating(&self, main: &Self) -> Self {
         let tags = if self.tags.is_empty() { &main.tags } else { &self.tags };
+        let sources = if self.sources.is_empty() { &main.sources } else { &self.sources };
         Self {
             date: self.date.or(main.date),
             owner: self.owner.clone().or_else(|| main.owner.clone()),
+            sources: sources.clone(),
             review_in: self.review_in.or(main.review_in),
             tags: tags.clone(),
             weight: self.weight.or(main.weight),
@@ -77,6 +82,7 @@ impl Default for FrontMatter {
             date: None,
             updated: None,
             owner: None,
+            sources: Vec::new(),
             reviewed_on: None,
             review_in: None,
             tags: Vec::new(),

@@ -36,6 +36,7 @@ fn of_role(coverage: &RoleCoverage) -> String {
     stages.extend(coverage.stages.iter().map(stage_row));
     let gaps = listed(&[
         ("must have, but assessed in no stage", &coverage.gaps.unassessed_must_haves),
+        ("must have, but on no scorecard", &coverage.gaps.unscored_must_haves),
         ("no question gives evidence of", &coverage.gaps.competencies_without_question),
         ("questions that no stage or kit asks", &coverage.gaps.unused_questions),
         ("questions take longer than the stage", &coverage.gaps.overrun_stages),

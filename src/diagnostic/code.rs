@@ -81,6 +81,7 @@ codes! {
     Error DeriveCycle = "derive-cycle": "A band is derived, directly or through others, from itself.";
     Error DeriveImpossible = "derive-impossible": "A band can't be derived from the band it names.";
     Warning StaleFigures = "stale-figures": "Pay or an exchange rate is of a day too long ago.";
+    Warning UndatedFigures = "undated-figures": "A band says neither of which day its figures are, nor has it a source with a date.";
     Error ComparisonCells = "comparison-cells": "A comparison's cells don't match its subjects.";
     Error ScalePoints = "scale-points": "The points of a rubric scale don't go together.";
     Error ScoreOffScale = "score-off-scale": "A rubric or a sample answer has a score that its scale hasn't.";
@@ -90,6 +91,7 @@ codes! {
     Warning AgendaOverrun = "agenda-overrun": "An agenda, or a part of it, takes longer than there is time.";
     Warning StageOverrun = "stage-overrun": "The questions of a stage take longer than the stage.";
     Warning UnassessedCompetency = "unassessed-competency": "No stage gives evidence of a competency that a role must have.";
+    Warning UnscoredCompetency = "unscored-competency": "A scorecard leaves out a competency that a role must have.";
     Warning RecordOutsideRole = "record-outside-role": "A record file lies outside of a role's folder, or has another name, and is shown nowhere.";
     Error RoleWithoutPage = "role-without-page": "A role's folder has records but no index.md.";
 
@@ -109,7 +111,7 @@ codes! {
     Warning WideRange = "wide-range": "A band's maximum is far above its minimum.";
     Warning PayNotMonotone = "pay-not-monotone": "A band pays less than one of a lower level.";
     Warning MixedPay = "mixed-pay": "The bands of a market have several currencies or periods.";
-    Warning UnsourcedFigure = "unsourced-figure": "A record states money or a share, and no source.";
+    Warning UnsourcedFigure = "unsourced-figure": "A record or a page states money or a share, and no source for it.";
     Warning ReviewOverdue = "review-overdue": "A page or record should have been reviewed by now.";
 
     Error UnclosedFrontMatter = "unclosed-front-matter": "Front matter begins below the first line, doesn't end, or is TOML.";

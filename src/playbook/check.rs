@@ -5,13 +5,14 @@ use std::{collections::BTreeMap, sync::Arc};
 use super::{Address, Lead, Playbook, Resolved};
 use crate::{
     diagnostic::{Code, Diagnostic, Place, did_you_mean},
+    front_matter::{self, Split},
     images::{self, Gallery},
     library::Library,
-    markdown::{Cited, DirectiveUse, Doubtful, Link, LinkKind, Markup, NO_ALT, Origin},
+    markdown::{DirectiveUse, Doubtful, Link, LinkKind, Markup, NO_ALT, Origin},
     records::{RecordKind as _, Source},
     sources::SourcePath,
     theme::{DirectiveShape, Problem, Theme},
-    yaml::Locators,
+    yaml::{Cite, FieldPath, Locator, Locators},
 };
 
 /// Checks every link and directive of every text, shown or not.
@@ -25,6 +26,7 @@ pub fn check(
     let mut checker = Checker { playbook, theme, gallery, read, locators: Locators::default(), diagnostics: Vec::new() };
     playbook.texts(library).into_iter().for_each(|(markup, page)| checker.markup(markup, page));
     checker.templates();
+    checker.sources(library);
     checker.diagnostics
 }
 
@@ -51,7 +53,8 @@ impl Checker<'_> {
         }
         for citation in &markup.citations {
             for cited in &citation.cited {
-                self.source(cited, &markup.origins[citation.origin]);
+                let place = self.place(&markup.origins[citation.origin], &cited.span);
+                self.source(&cited.source, place);
             }
         }
         for directive in &markup.directives {
@@ -84,21 +87,35 @@ impl Checker<'_> {
         self.diagnostics.push(Diagnostic::new(code, self.place(origin, &link.span), message).hint(hint));
     }
 
+    /// The sources that the front matter of pages names must be there.
+    fn sources(&mut self, library: &Library) {
+        for document in self.playbook.by_source.keys().filter_map(|path| library.document(path)) {
+            for (index, cite) in document.front.sources.iter().enumerate() {
+                let Cite::Source(id, _) = cite else { continue };
+                let path = &document.path;
+                let text = (self.read)(path).unwrap_or_default();
+                let Split::Parts { yaml, .. } = front_matter::split(&text) else { continue };
+                let field = FieldPath::key("sources").item(index);
+                let place = Place::span(path, Locator::new(&text[yaml.clone()], yaml.start).field(&field));
+                self.source(id, place);
+            }
+        }
+    }
+
     /// A source that is cited must be there: to cite nothing is worse than to say nothing.
-    fn source(&mut self, cited: &Cited, origin: &Origin) {
+    fn source(&mut self, source: &str, place: Place) {
         let playbook = self.playbook;
         let ids = || playbook.records.of_role(Source::NAME, None).map(|view| &*view.key().id);
-        if ids().any(|id| id == &*cited.source) || playbook.broken.may_have_record(None, Source::NAME, &cited.source) {
+        if ids().any(|id| id == source) || playbook.broken.may_have_record(None, Source::NAME, source) {
             return;
         }
-        let place = self.place(origin, &cited.span);
-        if let Some((message, hint)) = playbook.left_out(None, Source::NAME, &cited.source) {
+        if let Some((message, hint)) = playbook.left_out(None, Source::NAME, source) {
             self.diagnostics.push(Diagnostic::new(Code::UnknownId, place, message).hint(hint));
             return;
         }
-        let hint = did_you_mean(&cited.source, ids());
+        let hint = did_you_mean(source, ids());
         let hint = hint.unwrap_or_else(|| r"add it to `data/sources.yaml`, or write `\[@` for a bracket that is only text".to_owned());
-        self.diagnostics.push(Diagnostic::new(Code::UnknownId, place, format!("there is no source `{}`", cited.source)).hint(hint));
+        self.diagnostics.push(Diagnostic::new(Code::UnknownId, place, format!("there is no source `{source}`")).hint(hint));
     }
 
     fn directive(&mut self, used: &DirectiveUse, origin: &Origin) {

@@ -7,12 +7,12 @@ use std::{
 
 use jiff::civil::Date;
 
-use super::{Address, Playbook, Summary, Title};
+use super::{Address, Page, Playbook, Summary, Title};
 use crate::{
     library::Library,
     markdown::Markup,
     records::{RecordKey, RecordKind as _, Source},
-    yaml::{Datum, Id},
+    yaml::{Cite, Datum, Id},
 };
 
 /// What a list of sources says of one.
@@ -62,22 +62,24 @@ type Pages = BTreeMap<(usize, Address), Vec<RecordKey>>;
 /// For each source, the pages that cite it, in reading order.
 pub(super) fn collect(playbook: &Playbook, library: &Library) -> BTreeMap<Arc<str>, Vec<Citing>> {
     let mut citing: BTreeMap<Arc<str>, Pages> = BTreeMap::new();
-    let mut note = |sources: BTreeSet<&Arc<str>>, page: &Address, record: Option<&RecordKey>| {
+    let mut note = |sources: BTreeSet<Arc<str>>, page: &Address, record: Option<&RecordKey>| {
         let place = playbook.places.get(page).copied().unwrap_or(usize::MAX);
         for source in sources {
-            citing.entry(Arc::clone(source)).or_default().entry((place, page.clone())).or_default().extend(record.cloned());
+            citing.entry(source).or_default().entry((place, page.clone())).or_default().extend(record.cloned());
         }
     };
     for (path, page) in &playbook.by_source {
         if let Some(document) = library.document(path) {
-            note(cited_in(&document.markup).collect(), page, None);
+            let mut sources: BTreeSet<Arc<str>> = cited_in(&document.markup).cloned().collect();
+            sources.extend(playbook.page(page).into_iter().flat_map(|page| sources_of(page)));
+            note(sources, page, None);
         }
     }
     for kind in playbook.records.kinds().iter() {
         for view in playbook.records.of_kind(&kind.name) {
             let Some(page) = playbook.home_of(view.key()) else { continue };
-            let mut sources: BTreeSet<&Arc<str>> = view.record.prose.values().flat_map(cited_in).collect();
-            sources.extend(named_in(&view.record.datum));
+            let mut sources: BTreeSet<Arc<str>> = view.record.prose.values().flat_map(cited_in).cloned().collect();
+            sources.extend(named_in(&view.record.datum).into_iter().cloned());
             // A record's own page is called as the record.
             note(sources, page, (!kind.has_pages).then_some(view.key()));
         }
@@ -92,6 +94,14 @@ pub(super) fn collect(playbook: &Playbook, library: &Library) -> BTreeMap<Arc<st
 /// The sources that a text cites.
 fn cited_in(markup: &Markup) -> impl Iterator<Item = &Arc<str>> {
     markup.citations.iter().flat_map(|citation| &citation.cited).map(|cited| &cited.source)
+}
+
+/// The sources that a page's front matter names.
+fn sources_of(page: &Page) -> impl Iterator<Item = Arc<str>> {
+    page.sources.iter().filter_map(|cite| match cite {
+        Cite::Source(id, _) => Some((&**id).into()),
+        Cite::Words(_) => None,
+    })
 }
 
 /// The sources that a record's fields name.

@@ -8,7 +8,11 @@ use std::{
 use jiff::civil::Date;
 
 use super::address::Address;
-use crate::{records::RecordKey, sources::SourcePath, yaml::Duration};
+use crate::{
+    records::RecordKey,
+    sources::SourcePath,
+    yaml::{Cite, Duration},
+};
 
 /// A page: written by an author, or made from records, tags or folders.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -31,6 +35,8 @@ pub struct Page {
     pub updated: Option<Date>,
     /// Who answers for it.
     pub owner: Option<String>,
+    /// Where its figures come from, where that isn't said beside them.
+    pub sources: Vec<Cite>,
     /// The last review.
     pub reviewed_on: Option<Date>,
     /// How long a review holds.

@@ -330,6 +330,14 @@ pub struct RecordView {
 }
 
 impl RecordView {
+    /// Its place among those of its kind, where it has one that isn't its place in the file: a level's on the ladder, a kit's in the process.
+    pub fn order(&self) -> Option<i64> {
+        match self.datum.get("order") {
+            Some(Datum::Integer(order)) => Some(*order),
+            _ => None,
+        }
+    }
+
     /// Its name among all records.
     pub fn key(&self) -> &RecordKey {
         &self.record.key

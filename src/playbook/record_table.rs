@@ -13,7 +13,7 @@ use crate::{
 pub struct RecordTable {
     kinds: Kinds,
     views: BTreeMap<RecordKey, RecordView>,
-    /// By kind: the whole playbook's first, then by role, in the order of their files.
+    /// By kind: the whole playbook's first, then by role; by their `order`, then in that of their files.
     by_kind: BTreeMap<Arc<str>, Vec<RecordKey>>,
     by_id: BTreeMap<Id, Vec<RecordKey>>,
 }
@@ -27,7 +27,10 @@ impl RecordTable {
             by_kind.entry(Arc::clone(&key.kind)).or_default().push(key.clone());
             by_id.entry(key.id.clone()).or_default().push(key.clone());
         }
-        let place = |key: &RecordKey| views.get(key).map(|view| (key.role.clone(), view.record.written.path.clone()));
+        let place = |key: &RecordKey| {
+            let view = views.get(key)?;
+            Some((key.role.clone(), view.order().unwrap_or(i64::MAX), view.record.written.path.clone()))
+        };
         by_kind.values_mut().for_each(|keys| keys.sort_by_cached_key(place));
         Self { kinds, views, by_kind, by_id }
     }

@@ -85,8 +85,12 @@ crate::choice! {
         ScorecardWithoutEvidence = "scorecard-without-evidence",
         /// No stage gives evidence of what a role must have.
         UnassessedCompetency = "unassessed-competency",
+        /// A scorecard leaves out what a role must have.
+        UnscoredCompetency = "unscored-competency",
         /// A figure is old.
         StaleFigures = "stale-figures",
+        /// Nobody knows how old a figure is.
+        UndatedFigures = "undated-figures",
         /// A figure has no source.
         UnsourcedFigure = "unsourced-figure",
         /// The last review is too long ago.

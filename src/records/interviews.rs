@@ -79,29 +79,49 @@ impl<'a> Interviews<'a> {
     }
 }
 
+/// How long a question takes, and of whom it is asked.
+#[derive(Debug, Clone)]
+pub struct Timed<'a> {
+    /// The question's id.
+    pub id: &'a str,
+    /// Its minutes, where it says so.
+    pub minutes: Option<i64>,
+    /// The levels at which it is asked; all of them where there is none.
+    pub levels: Vec<&'a str>,
+    /// The questions that can be asked in its place.
+    pub alternates: Vec<&'a str>,
+}
+
+impl<'a> From<&Asked<'a>> for Timed<'a> {
+    fn from(asked: &Asked<'a>) -> Self {
+        let question = asked.question;
+        Self {
+            id: &question.id,
+            minutes: question.minutes.map(|minutes| *minutes),
+            levels: question.levels.iter().map(|level| &*level.id).collect(),
+            alternates: question.alternates.iter().map(|other| &*other.id).collect(),
+        }
+    }
+}
+
 /// How many minutes questions take one candidate, who is hired at one level: the most at any level.
-pub fn minutes(asked: &[Asked<'_>]) -> i64 {
-    let levels: BTreeSet<&Id> = asked.iter().flat_map(|asked| &asked.question.levels).map(|level| &level.id).collect();
-    let at = |level: &Id| {
-        let is_asked = |asked: &&Asked<'_>| {
-            let levels = &asked.question.levels;
-            levels.is_empty() || levels.iter().any(|named| named.id == *level)
-        };
-        sum(asked.iter().filter(is_asked))
-    };
-    levels.into_iter().map(at).max().unwrap_or_else(|| sum(asked.iter()))
+pub fn minutes<'a>(questions: impl IntoIterator<Item = impl Into<Timed<'a>>>) -> i64 {
+    let questions: Vec<Timed<'_>> = questions.into_iter().map(Into::into).collect();
+    let levels: BTreeSet<&str> = questions.iter().flat_map(|question| question.levels.iter().copied()).collect();
+    let at = |level: &str| sum(questions.iter().filter(|question| question.levels.is_empty() || question.levels.contains(&level)));
+    levels.into_iter().map(at).max().unwrap_or_else(|| sum(questions.iter()))
 }
 
 /// The minutes of questions, of which one that stands in for another isn't asked as well.
-fn sum<'q>(asked: impl Iterator<Item = &'q Asked<'q>>) -> i64 {
-    let mut counted: Vec<&Question> = Vec::new();
-    for Asked { question, .. } in asked {
-        let names = |one: &Question, other: &Question| one.alternates.iter().any(|named| named.id == other.id);
+fn sum<'q>(questions: impl Iterator<Item = &'q Timed<'q>>) -> i64 {
+    let mut counted: Vec<&Timed<'_>> = Vec::new();
+    for question in questions {
+        let names = |one: &Timed<'_>, other: &Timed<'_>| one.alternates.contains(&other.id);
         if !counted.iter().any(|earlier| names(earlier, question) || names(question, earlier)) {
             counted.push(question);
         }
     }
-    counted.into_iter().filter_map(|question| question.minutes).map(|minutes| *minutes).sum()
+    counted.into_iter().filter_map(|question| question.minutes).sum()
 }
 
 type Keyed<'a, T> = Vec<(&'a RecordKey, &'a T)>;

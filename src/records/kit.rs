@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
-    Finding, Interviews, Layout, Question, RecordKey, RecordKind, Scales, Scope, Stage, World, find_target, interviews::minutes, scorecard::Scorecard,
+    Asked, Finding, Interviews, Layout, Question, RecordKey, RecordKind, Scales, Scope, Stage, World, find_target, interviews::minutes, scorecard::Scorecard,
 };
 use crate::{
     diagnostic::Code,
@@ -93,7 +93,7 @@ impl RecordKind for Kit {
         self.scorecard.iter().flat_map(Scorecard::check_weights).collect()
     }
 
-    /// Gives every kit its questions and what its scorecard is scored on, as `scored_on`.
+    /// Gives every kit its questions, what its scorecard is scored on, as `scored_on`, and the place of its stage in the process, as `order`.
     fn resolve(world: &World<'_>, findings: &mut Vec<(RecordKey, Finding)>) -> BTreeMap<RecordKey, Datum> {
         let scales = Scales::of(world);
         let mut of_role: BTreeMap<Option<&Arc<str>>, Interviews<'_>> = BTreeMap::new();
@@ -127,7 +127,9 @@ impl Kit {
         let question = |id: &Id| Datum::Reference { kind: Question::NAME.into(), id: (&**id).into() };
         let asked = interviews.asked_in(self).into_iter().map(|asked| question(&asked.question.id));
         let points = self.scorecard.as_ref().and_then(|scorecard| scales.points(scorecard.scale.as_ref()));
+        let place = interviews.stages.iter().position(|(_, stage)| stage.id == self.stage.id);
         let mut datum = written.clone();
+        datum.set("order", place.and_then(|place| i64::try_from(place).ok()).map_or(Datum::Null, Datum::Integer));
         datum.set("questions", Datum::List(asked.collect()));
         datum.set("scored_on", points.map_or(Datum::Null, |points| points.datum()));
         datum
@@ -172,7 +174,8 @@ impl Kit {
     /// The parts of the agenda whose questions take longer than they do.
     fn long_parts(&self, interviews: &Interviews<'_>) -> Vec<Finding> {
         let finding = |(index, part): (usize, &AgendaItem)| {
-            let takes = minutes(&part.questions.iter().filter_map(|named| interviews.question(&named.id)).collect::<Vec<_>>());
+            let asked: Vec<Asked<'_>> = part.questions.iter().filter_map(|named| interviews.question(&named.id)).collect();
+            let takes = minutes(&asked);
             let message = format!("the questions of `{}` take {takes} minutes, but it has {}", part.title, part.minutes);
             let field = FieldPath::key("agenda").item(index).then("minutes");
             let hint = "give it more minutes, or take a question out";

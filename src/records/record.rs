@@ -117,7 +117,7 @@ impl Finding {
     pub fn may_come_of_loss(&self) -> bool {
         use Code::{
             BandWithoutRange, BandWithoutSource, ComparisonCells, MessageBlank, MissingField, RubricAnchors, ScalePoints, ScorecardWeights,
-            ScorecardWithoutEvidence,
+            ScorecardWithoutEvidence, UndatedFigures,
         };
         matches!(
             self.code,
@@ -129,6 +129,7 @@ impl Finding {
                 | RubricAnchors
                 | ScalePoints
                 | ScorecardWeights
+                | UndatedFigures
                 | ScorecardWithoutEvidence
         )
     }

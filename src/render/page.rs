@@ -8,7 +8,12 @@ use std::{
 
 use tera::{Context, Value};
 
-use super::{Findings, Job, Rendered, Renderer, body::template_error, images, reading, value::map};
+use super::{
+    Findings, Job, Rendered, Renderer,
+    body::template_error,
+    images, reading,
+    value::{cite_value, map},
+};
 use crate::{
     config::{direction, primary},
     diagnostic::{Code, Diagnostic, Place},
@@ -192,6 +197,7 @@ fn full_page_value(job: &Rc<Job>, page: &Arc<Page>, title: &str) -> Value {
     value.insert("reading_minutes".into(), Value::from(reading::minutes(html)));
     let attributes = page.language.as_ref().map(|language| language_attributes(job, language)).unwrap_or_default();
     value.insert("language_attributes".into(), Value::safe_string(&attributes));
+    value.insert("sources".into(), Value::from(page.sources.iter().map(|cite| cite_value(job, cite)).collect::<Vec<_>>()));
     value.insert("content".into(), content);
     value.insert("is_untranslated".into(), Value::from(is_untranslated(job, page)));
     let toc = match job.ask(Query::Page(page.address.clone(), Facet::Toc)) {

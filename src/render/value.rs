@@ -9,7 +9,7 @@ use crate::{
     money::Money,
     playbook::{Answer, Query, RecordView, Reference, View},
     records::{ROLE, RecordKind as _, SHARED, Source, spell_out},
-    yaml::{Datum, FieldPath, Step},
+    yaml::{Cite, Datum, FieldPath, Step},
 };
 
 /// A record for templates: its fields, and `kind`, `title`, `anchor`, `href`, `role`.
@@ -75,6 +75,14 @@ pub fn reference_value(job: &Rc<Job>, kind: &str, id: &Arc<str>, role: Option<&A
         ("kind", Value::from(kind)),
         ("whose", whose),
     ])
+}
+
+/// Where something comes from: a source, or words.
+pub fn cite_value(job: &Rc<Job>, cite: &Cite) -> Value {
+    match cite {
+        Cite::Source(id, locator) => citation_value(job, &(&**id).into(), locator),
+        Cite::Words(words) => Value::from(&*words.0),
+    }
 }
 
 /// A source: what a reference has, and `locator`. A template that shows it cites it with `cite`.

@@ -40,7 +40,7 @@ edits! {
     Body, Title, Description, Weight, Tag, Draft, Alias, Heading, Link, WikiLink, RecordLink, Snippet,
     QuestionText, QuestionMinutes, RubricScale, KitAgenda, KitAdd, KitRemove, MustHave, BandAmount, BandDerived, MarketFactor, FaqAnswer, FaqAdd, FaqRemove, ComparisonCell, RoleAdd, RoleRemove,
     RawHtml, Layout, DirectiveTemplate, Word, Token, Asset, ConfigTitle, ConfigNavigation, Variable, Data, StaticFile,
-    Image, ImageRemove, ImageDark, Record, RecordFile, OwnKind, Term, TermMeaning, TermsOff, Cite, CiteInRecord, Commit, ConfigEditUrl, HistoryOff, Language, TranslatePage, TranslateRecord, TranslateWord, PageAdd, PageRename, PageDelete, BreakLink, BreakYaml, BreakTemplate, BreakDirective, Mend,
+    Image, ImageRemove, ImageDark, Record, RecordFile, OwnKind, Term, TermMeaning, TermsOff, Cite, PageSources, CiteInRecord, Commit, ConfigEditUrl, HistoryOff, Language, TranslatePage, TranslateRecord, TranslateWord, PageAdd, PageRename, PageDelete, BreakLink, BreakYaml, BreakTemplate, BreakDirective, Mend,
 }
 
 impl Edit {
@@ -62,7 +62,7 @@ impl Edit {
             Edit::Layout | Edit::DirectiveTemplate => rendered,
             // What a record refers to is asked for by title with all of the record, shown or not.
             Edit::Record | Edit::RecordFile => 3,
-            Edit::Tag => 3,
+            Edit::Tag | Edit::PageSources => 3,
             // The lists of kits, on the role's page and on that of all kits.
             Edit::KitAgenda => 2,
             Edit::RubricScale => 1,
@@ -80,6 +80,8 @@ struct Page {
     tags: Vec<u64>,
     draft: bool,
     terms_off: bool,
+    /// The page of the source that its front matter names; none when it names none.
+    sources: u64,
     /// The number in the name of who changed it last.
     author: u64,
     aliases: Vec<u64>,
@@ -151,6 +153,7 @@ impl Model {
             tags: vec![0],
             draft: false,
             terms_off: false,
+            sources: 0,
             author: 0,
             aliases: vec![],
             headings: vec![0],
@@ -362,6 +365,7 @@ impl Model {
             Edit::ConfigEditUrl => self.edit_url = fresh,
             Edit::HistoryOff => self.shows_history = !self.shows_history,
             Edit::Cite => self.pages[index].lines.push(format!("So it is [@survey, p. {fresh}].")),
+            Edit::PageSources => self.pages[index].sources = fresh,
             Edit::CiteInRecord => self.roles[role].cited = fresh,
             Edit::Language => self.is_bilingual = !self.is_bilingual,
             Edit::TranslatePage => self.translate(0, fresh),
@@ -511,6 +515,9 @@ impl Model {
         if page.terms_off {
             text.push_str("glossary: false\n");
         }
+        if page.sources > 0 {
+            let _ = writeln!(text, "sources: ['survey, p. {}']", page.sources);
+        }
         text.push_str("---\n\nThe first paragraph, for :var[client] ([site](https://example.com/:var[client] \"Of :var[client]\")).\n\n");
         for heading in &page.headings {
             let _ = writeln!(text, "## Heading {heading}\n");
@@ -548,7 +555,7 @@ impl Model {
         files.write(
             format!("{folder}/salary.yaml"),
             format!(
-                "bands:\n  - id: senior\n    level: senior\n    market: us\n    currency: USD\n    period{colon} year\n    min: {min}\n    max: {max}\n    sources: [Us]\n  - id: mid\n    level: mid\n    market: us\n    derive: {{from: senior, percent: [-{}, -{}]}}\n    sources: [Us]\n  - id: there\n    level: senior\n    market: uk\n    derive: {{from: senior, geo_factor: market}}\n    sources: [Us]\n",
+                "bands:\n  - id: senior\n    level: senior\n    market: us\n    currency: USD\n    period{colon} year\n    min: {min}\n    max: {max}\n    as_of: 2025-12-01\n    sources: [Us]\n  - id: mid\n    level: mid\n    market: us\n    derive: {{from: senior, percent: [-{}, -{}]}}\n    sources: [Us]\n  - id: there\n    level: senior\n    market: uk\n    derive: {{from: senior, geo_factor: market}}\n    sources: [Us]\n",
                 role.percent + 5,
                 role.percent
             ),

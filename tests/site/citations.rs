@@ -131,3 +131,40 @@ fn what_is_no_source_is_a_mistake_at_its_place() {
     site("[@loan]").build().errors(["unknown-id"]);
     Site::of_page("[@loan]").build().errors(["unknown-id"]);
 }
+
+#[test]
+fn a_page_s_own_sources_stand_at_its_foot() {
+    let built = build("---\nsources: ['kore1-2026, p. 9', Our own offers]\n---\nIt pays USD 10.");
+    built
+        .home()
+        .texts("main > .sources", ["Sources: KORE1 2026, p. 9; Our own offers"])
+        .attributes("main > .sources a", "href", ["#source-kore1-2026"])
+        .texts(".page-sources dt", ["KORE1 2026"]);
+    built.page("sources.html").texts("#source-kore1-2026 .cited-by li", ["Playbook"]);
+    // Words alone have no entry.
+    build("---\nsources: [Our own offers]\n---\nIt pays USD 10.")
+        .home()
+        .texts("main > .sources", ["Source: Our own offers"])
+        .has_no(".page-sources");
+}
+
+#[test]
+fn the_parts_of_a_comparison_name_their_sources() {
+    let table = "comparisons:
+  - id: ways
+    title: Ways
+    subjects: [{id: a, title: A, sources: [lone]}, {id: b, title: B}]
+    criteria:
+      - {id: cost, title: Cost, sources: [kore1-2026], type: money, currency: EUR, cells: {a: 1, b: 2}}
+      - {id: share, title: Share, cells: {a: 3 %, b: 4 %}, cell_sources: {b: [rand-2024]}}
+";
+    let built = site("# Home").file("content/data/comparison.yaml", table).build().ok();
+    built
+        .page("compare.html")
+        .texts("thead th", ["Criterion", "ANobody's", "B"])
+        .texts("tbody th", ["CostKORE1 2026", "Share"])
+        .texts("tbody tr:nth-of-type(2) td", ["3 %", "4 %RAND"])
+        .texts(".page-sources dt", ["KORE1 2026", "Nobody's", "RAND"]);
+    let wrong = table.replace(", cell_sources: {b: [rand-2024]}", "");
+    site("# Home").file("content/data/comparison.yaml", wrong).build().errors(["unsourced-figure"]);
+}

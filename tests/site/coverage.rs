@@ -32,11 +32,30 @@ fn a_role_s_competencies_stand_against_its_stages() {
 #[test]
 fn a_stage_that_names_a_competency_gives_evidence_of_it() {
     let stage = "{id: panel, title: Panel, competencies: [writing], minutes: 60,";
-    let built = with_role().replace("content/data/process.yaml", "{id: panel, title: Panel, minutes: 60,", stage).build().ok();
+    let built = with_role().replace("content/data/process.yaml", "{id: panel, title: Panel, minutes: 60,", stage);
+    let built = built.replace("content/roles/sre/kits.yaml", "competencies: [cost]", "competencies: [cost, writing]").build().ok();
     built
         .page("coverage.html")
         .texts(".coverage tbody tr:nth-of-type(2) td", ["– nothing", "The stage itself"])
         .texts(".coverage > ul li", ["No question gives evidence of: Writing"]);
+}
+
+#[test]
+fn a_must_have_that_no_scorecard_scores_is_a_gap() {
+    let stage = "{id: panel, title: Panel, competencies: [writing], minutes: 60,";
+    let named = || with_role().replace("content/data/process.yaml", "{id: panel, title: Panel, minutes: 60,", stage);
+    let unscored = named().build().errors(["unscored-competency"]);
+    unscored
+        .page("coverage.html")
+        .texts(".coverage > ul li", ["Must have, but on no scorecard: Writing", "No question gives evidence of: Writing"]);
+    let silence = format!(
+        "{}    silence:\n      - {{code: unscored-competency, reason: Their letters show it.}}\n",
+        named().text("content/roles/sre/kits.yaml")
+    );
+    named().file("content/roles/sre/kits.yaml", silence).build().ok();
+    // A playbook that has no scorecards yet lacks none.
+    let kits = named().text("content/roles/sre/kits.yaml").split("    scorecard:").next().unwrap_or_default().to_owned();
+    named().file("content/roles/sre/kits.yaml", kits).build().ok();
 }
 
 #[test]

@@ -206,7 +206,7 @@ fn kits_are_listed_with_their_role_and_with_all() {
     built
         .page("roles/sre/index.html")
         .texts("h2#kits", ["Interview kits"])
-        .attributes("#kits + .page-list li > a", "href", ["kits/panel-kit.html", "../../kits/screen-kit.html"])
+        .attributes("#kits + .page-list li > a", "href", ["../../kits/screen-kit.html", "kits/panel-kit.html"])
         .texts("#kit-panel-kit .labels li", ["Panel", "60 min", "2 questions"]);
     built.page("kits.html").texts(".records h2", ["For all roles", "Reliability engineer"]).attributes(
         ".records li > a",
@@ -220,6 +220,30 @@ fn kits_are_listed_with_their_role_and_with_all() {
         .page("page.html")
         .attributes(".content p a", "href", ["roles/sre/kits/panel-kit.html", "roles/sre/kits/panel-kit.html"])
         .texts(".page-list a", ["Screen"]);
+}
+
+#[test]
+fn kits_stand_in_the_order_of_their_stages() {
+    let stages = "stages:\n  - {id: screen, title: Screen}\n  - {id: panel, title: Panel}\n  - {id: close, title: Close}\n";
+    let kits = "kits:\n  - {id: a, title: A closing, stage: close}\n  - {id: b, title: Some panel, stage: panel}\n  - {id: c, title: The screen, stage: screen}\n";
+    let role = "# SRE\n\n::kits{}\n";
+    let site = || Site::of_page("").file("content/data/process.yaml", stages).file("content/roles/sre/index.md", role);
+    let built = site().file("content/roles/sre/kits.yaml", kits).build().ok();
+    let in_order = ["The screen", "Some panel", "A closing"];
+    let page = built.page("roles/sre/index.html");
+    page.texts(".content .page-list a", in_order).texts(".site-nav [aria-current] + ul a", in_order);
+    // A role's own kits stand among those that it takes from the whole playbook.
+    let (own, shared) =
+        (kits.replace("  - {id: c, title: The screen, stage: screen}\n", ""), "kits:\n  - {id: c, title: The screen, stage: screen}\n");
+    let built = site().file("content/roles/sre/kits.yaml", own).file("content/data/kits.yaml", shared).build().ok();
+    built.page("roles/sre/index.html").texts(".content .page-list a", in_order);
+}
+
+#[test]
+fn a_role_s_minutes_count_one_of_the_questions_that_stand_in_for_each_other() {
+    let page = playbook().build().ok().page("roles/sre/index.html");
+    let facts = page.texts_of(".facts dd");
+    assert!(facts.iter().any(|fact| fact == "3 · 35 min a candidate"), "{facts:?}");
 }
 
 #[test]

@@ -136,7 +136,7 @@ fn records_are_changed_field_by_field_and_item_by_item() {
 
 #[test]
 fn numbers_are_written_as_the_language_writes_them() {
-    let bands = "bands:\n  - {id: a, level: x, market: y, currency: CHF, period: year, min: 160000, max: 180000, sources: [S]}\n";
+    let bands = "bands:\n  - {id: a, level: x, market: y, currency: CHF, period: year, min: 160000, max: 180000, as_of: 2025-05-01, sources: [S]}\n";
     let built = Site::of_page("")
         .config("language: en\nlanguages: [de, de-CH, fr]\n")
         .file("content/roles/r/index.md", "---\ndate: 2026-04-05\n---\n")

@@ -38,7 +38,8 @@ fn decimals_are_shown_where_there_are_any() {
 
 #[test]
 fn a_yen_has_no_hundredths() {
-    let bands = "bands:\n  - {id: a, level: x, market: y, currency: JPY, period: hour, min: 3500.50, max: 4000, sources: [S]}\n";
+    let bands =
+        "bands:\n  - {id: a, level: x, market: y, currency: JPY, period: hour, min: 3500.50, max: 4000, as_of: 2025-05-01, sources: [S]}\n";
     Site::of_page("").file("content/roles/r/index.md", "").file("content/roles/r/salary.yaml", bands).build().errors(["bad-amount"]);
 }
 
@@ -63,7 +64,7 @@ fn days_are_written_as_the_language_writes_them() {
 #[test]
 fn a_share_is_written_with_the_language_s_decimal_sign() {
     let bands = "bands:
-  - {id: a, level: x, market: y, currency: EUR, period: year, min: 100000, max: 140000, sources: [S]}
+  - {id: a, level: x, market: y, currency: EUR, period: year, min: 100000, max: 140000, as_of: 2025-05-01, sources: [S]}
   - {id: b, level: z, market: y, derive: {from: a, percent: [-12.5, 10], round_to: 1000}, sources: [S]}
 ";
     let built = Site::of_page("")
@@ -94,8 +95,8 @@ fn a_share_is_written_with_the_language_s_decimal_sign() {
 #[test]
 fn the_amounts_of_a_band_have_equal_decimals() {
     let bands = "bands:
-  - {id: a, level: x, market: y, currency: EUR, period: hour, min: 62, mid: 71.50, max: 80, sources: [S]}
-  - {id: b, level: z, market: y, currency: EUR, period: hour, min: 50, mid: 55, max: 60, sources: [S]}
+  - {id: a, level: x, market: y, currency: EUR, period: hour, min: 62, mid: 71.50, max: 80, as_of: 2025-05-01, sources: [S]}
+  - {id: b, level: z, market: y, currency: EUR, period: hour, min: 50, mid: 55, max: 60, as_of: 2025-05-01, sources: [S]}
 ";
     let built = Site::of_page("").file("content/roles/r/index.md", "").file("content/roles/r/salary.yaml", bands).build().ok();
     built

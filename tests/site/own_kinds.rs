@@ -13,7 +13,7 @@ fields:
   - {name: open, type: yes_no}
 ";
 const TOOLS: &str = "tool:
-  - {id: one, title: One, maker: Acme, price: 62.5, worth: much, needs: [two], about: 'See [[two]].', open: true}
+  - {id: one, title: One, maker: Acme, price: 62.5, worth: much, needs: [two], about: 'See [[two]].', open: true, sources: [Its maker]}
   - {id: two, title: Two, since: 2026-04-05}
 ";
 

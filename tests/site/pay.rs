@@ -90,7 +90,7 @@ fn a_derived_band_takes_over_what_it_doesn_t_say() {
 
 #[test]
 fn a_band_of_percentiles_shows_the_middle_half() {
-    let band = "{id: p, level: senior, market: us, currency: USD, period: year, percentiles: {p10: 150000, p25: 175000, p50: 205000, p75: 236000, p90: 290000}, target_percentile: 60, sources: [S]}";
+    let band = "{id: p, level: senior, market: us, currency: USD, period: year, percentiles: {p10: 150000, p25: 175000, p50: 205000, p75: 236000, p90: 290000}, target_percentile: 60, as_of: 2025-05-01, sources: [S]}";
     built(&[band])
         .page("roles/r/index.html")
         .texts("#band-p .range", ["USD\u{a0}175,000–236,000"])
@@ -106,7 +106,7 @@ fn a_band_of_percentiles_shows_the_middle_half() {
 
 #[test]
 fn the_middle_of_a_band_says_whether_a_source_gave_it() {
-    let given = "{id: g, level: senior, market: us, currency: USD, period: year, min: 100000, mid: 140000, max: 200000, sources: [S]}";
+    let given = "{id: g, level: senior, market: us, currency: USD, period: year, min: 100000, mid: 140000, max: 200000, as_of: 2025-05-01, sources: [S]}";
     built(&[given])
         .page("roles/r/index.html")
         .texts("#band-a .more dt", ["Midpoint, computed", "Range spread"])
@@ -118,7 +118,7 @@ fn the_middle_of_a_band_says_whether_a_source_gave_it() {
 #[test]
 fn levels_of_a_market_stand_as_a_ladder_and_sources_side_by_side() {
     let staff = "{id: s, level: staff, market: us, derive: {from: a, ratio: 1.25}, sources: [S]}";
-    let other = "{id: o, level: senior, market: us, currency: USD, period: year, basis: base, min: 200000, max: 260000, sources: [Other]}";
+    let other = "{id: o, level: senior, market: us, currency: USD, period: year, basis: base, min: 200000, max: 260000, as_of: 2025-05-01, sources: [Other]}";
     let mid = "{id: m, level: mid, market: us, derive: {from: a, percent: [-25, -20]}, sources: [S]}";
     let uk = "{id: u, level: senior, market: uk, derive: {from: a, geo_factor: market}, sources: [S]}";
     let page = built(&[staff, uk, other, mid]).page("roles/r/index.html");
@@ -137,13 +137,13 @@ fn levels_without_records_stand_as_they_are_written() {
 
 #[test]
 fn bands_that_do_not_overlap_say_so() {
-    let staff = "{id: s, level: staff, market: us, currency: USD, period: year, basis: base, min: 250000, max: 300000, sources: [S]}";
+    let staff = "{id: s, level: staff, market: us, currency: USD, period: year, basis: base, min: 250000, max: 300000, as_of: 2025-05-01, sources: [S]}";
     built(&[staff]).page("roles/r/index.html").texts("#band-a .more dd:has(a)", ["0% of the next band, Staff"]);
 }
 
 #[test]
 fn a_rate_shows_its_annual_equivalent_and_what_it_assumes() {
-    let rate = "{id: c, level: senior, market: us, employment_type: contractor, currency: USD, period: hour, min: 180, max: 250, contract: {billable_hours_per_year: 1600, employer_on_cost_percent: 20}, sources: [S]}";
+    let rate = "{id: c, level: senior, market: us, employment_type: contractor, currency: USD, period: hour, min: 180, max: 250, contract: {billable_hours_per_year: 1600, employer_on_cost_percent: 20}, as_of: 2025-05-01, sources: [S]}";
     built(&[rate])
         .page("roles/r/index.html")
         .texts("#band-c .more dt", ["Midpoint, computed", "Range spread", "Annual equivalent", "Costs as much as a salary of"])
@@ -155,7 +155,7 @@ fn a_rate_shows_its_annual_equivalent_and_what_it_assumes() {
 
 #[test]
 fn what_is_paid_beside_the_range_is_in_the_details() {
-    let band = "{id: b, level: senior, market: us, currency: USD, period: year, min: 1, max: 1, hours_per_week: 37.5, bonus: {percent: 15, kind: target}, equity: {type: restricted_stock, value: 160000, vesting_years: 4}, sign_on: 20000, benefits: Leave., pay_criteria: Scope., method: Asked., sample_size: 214, confidence: low, sources: [S]}";
+    let band = "{id: b, level: senior, market: us, currency: USD, period: year, min: 1, max: 1, hours_per_week: 37.5, bonus: {percent: 15, kind: target}, equity: {type: restricted_stock, value: 160000, vesting_years: 4}, sign_on: 20000, benefits: Leave., pay_criteria: Scope., method: Asked., sample_size: 214, confidence: low, as_of: 2025-05-01, sources: [S]}";
     built(&[band])
         .page("roles/r/index.html")
         .texts(
@@ -177,7 +177,9 @@ fn what_is_paid_beside_the_range_is_in_the_details() {
 #[test]
 fn each_kind_of_employment_has_a_scale_of_its_own() {
     let band = |id: &str, kind: &str| {
-        format!("{{id: {id}, level: mid, market: us, employment_type: {kind}, currency: USD, period: year, min: 1, max: 2, sources: [S]}}")
+        format!(
+            "{{id: {id}, level: mid, market: us, employment_type: {kind}, currency: USD, period: year, min: 1, max: 2, as_of: 2025-05-01, sources: [S]}}"
+        )
     };
     built(&[&band("i", "intern"), &band("b", "b2b"), &band("f", "fixed_term"), &band("e", "employee")])
         .page("roles/r/index.html")

@@ -7,8 +7,8 @@ const LEVELS: &str = "levels:
   - {id: senior, title: Senior, order: 2}
 ";
 const BANDS: &str = "bands:
-  - {id: high, level: senior, market: us, currency: USD, period: year, min: 30, max: 40, sources: [A]}
-  - {id: low, level: mid, market: us, currency: USD, period: year, min: 10, max: 15, sources: [A]}
+  - {id: high, level: senior, market: us, currency: USD, period: year, min: 30, max: 40, as_of: 2025-05-01, sources: [A]}
+  - {id: low, level: mid, market: us, currency: USD, period: year, min: 10, max: 15, as_of: 2025-05-01, sources: [A]}
 ";
 
 #[test]

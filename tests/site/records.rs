@@ -26,8 +26,8 @@ const COMPARISON: &str = "comparisons:
 const SALARY: &str = "bands:
   - {id: us-senior, level: senior, market: us, currency: USD, period: year, basis: base, min: 180000, max: 240000, as_of: 2025-04-05, sources: [A]}
   - {id: us-mid, level: mid, market: us, derive: {from: us-senior, percent: [-25, -20]}, sources: [B]}
-  - {id: us-contract, title: Contract, level: senior, market: us, employment_type: contractor, currency: USD, period: hour, min: 62.50, max: 90, sources: [C], notes: Short.}
-  - {id: ch-senior, level: senior, market: ch, currency: CHF, period: year, basis: total, min: 160000, mid: 170000, max: 180000, sources: [D, E]}
+  - {id: us-contract, title: Contract, level: senior, market: us, employment_type: contractor, currency: USD, period: hour, min: 62.50, max: 90, as_of: 2025-05-01, sources: [C], notes: Short.}
+  - {id: ch-senior, level: senior, market: ch, currency: CHF, period: year, basis: total, min: 160000, mid: 170000, max: 180000, as_of: 2025-05-01, sources: [D, E]}
 ";
 
 const QUESTIONS: &str = "questions:
@@ -136,7 +136,7 @@ fn a_derived_band_shows_its_range_and_its_formula() {
         .texts("#band-us-mid .more p:not(.sum)", ["−25% to −20% on Senior, US"])
         .attributes("#band-us-mid .more a", "href", ["#band-us-senior"])
         .texts("#band-us-mid .sum", ["USD\u{a0}180,000 × 0.75 = USD\u{a0}135,000USD\u{a0}240,000 × 0.8 = USD\u{a0}192,000"])
-        .texts(".bands .meta > span time", ["5 April 2025", "5 April 2025"]);
+        .texts(".bands .meta > span time", ["5 April 2025", "5 April 2025", "1 May 2025", "1 May 2025"]);
 }
 
 #[test]
@@ -296,7 +296,7 @@ fn a_chain_of_bands_that_nobody_could_follow_is_an_error() {
         format!("  - {{id: b{number}, level: l, market: m, derive: {{from: b{from}, percent: [0, 0]}}, sources: [Us]}}\n")
     };
     let chain: String = (0..3000).map(band).collect();
-    let end = "  - {id: b3000, level: l, market: m, currency: USD, period: year, min: 1, max: 2, sources: [Us]}\n";
+    let end = "  - {id: b3000, level: l, market: m, currency: USD, period: year, min: 1, max: 2, as_of: 2025-05-01, sources: [Us]}\n";
     let built =
         Site::of_page("").file("content/roles/a/index.md", "").file("content/roles/a/salary.yaml", format!("bands:\n{chain}{end}")).build();
     assert!(built.has_error("derive-impossible"), "a chain of 3,000 bands is followed");

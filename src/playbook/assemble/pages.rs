@@ -95,6 +95,7 @@ impl<'l> Assembly<'l> {
             date: front.date.as_ref().map(|day| day.0),
             updated: front.updated.as_ref().map(|day| day.0),
             owner: front.owner.clone(),
+            sources: front.sources.clone(),
             reviewed_on: front.reviewed_on.as_ref().map(|day| day.0),
             review_in: front.review_in,
             tags: front.tags.iter().filter(|tag| !tag.trim().is_empty()).map(|tag| (slugify(tag), tag.clone())).collect(),
@@ -178,7 +179,7 @@ impl<'l> Assembly<'l> {
                 let parent = (key.role.is_none() && self.pages.contains_key(&across)).then_some(across);
                 let page = generated(self.config.address(&path_of_record(key, kind)), PageKind::Record(key.clone()), title, parent);
                 self.add_page(
-                    Page { role: key.role.clone(), language: view.language.clone(), ..page },
+                    Page { role: key.role.clone(), language: view.language.clone(), weight: Weight(view.order()), ..page },
                     Some(Place::file(&view.record.written.file)),
                 );
             }
@@ -302,6 +303,7 @@ fn generated(address: Address, kind: PageKind, title: Title, parent: Option<Addr
         date: None,
         updated: None,
         owner: None,
+        sources: Vec::new(),
         reviewed_on: None,
         review_in: None,
         tags: Vec::new(),

@@ -92,8 +92,8 @@ impl Assembly<'_> {
         };
         let mut found: Vec<Diagnostic> = review.findings(self.today).into_iter().map(in_front).collect();
         found.extend(document.questions.iter().flat_map(|question| forbidden.diagnose(question, &document.path)));
-        let uncited = document.uncited.iter().map(|figure| figures::diagnose(&document.path, &figure.text, figure.span.clone()));
-        found.extend(uncited);
+        let open = document.uncited.iter().filter(|_| page.sources.is_empty());
+        found.extend(open.map(|figure| figures::diagnose(&document.path, &figure.text, figure.span.clone())));
         let given: BTreeSet<Code> = found.iter().map(|diagnostic| diagnostic.code).collect();
         found.retain(|diagnostic| !document.front.silences(diagnostic.code));
         let silenced = silence::of_page(&document.front.silence);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Coverage, stage_ids};
+use super::{Coverage, RoleCoverage, scored, stage_ids};
 use crate::{
     diagnostic::Code,
     records::{Finding, Interviews, Kit, Question, RecordKey, RecordKind as _, Role, Stage, World, minutes},
@@ -17,15 +17,16 @@ pub fn findings(world: &World<'_>, coverage: &Coverage) -> Vec<(RecordKey, Findi
         findings.extend(overruns(&Interviews::of(world, role), role));
     }
     for (key, role) in world.of_kind::<Role>().filter(|(key, _)| knows(key.role.as_ref())) {
-        findings.extend(unassessed(role, key, coverage).into_iter().map(|finding| (key.clone(), finding)));
+        let of_role = coverage.roles.iter().find(|found| Some(&*found.role) == key.role.as_deref());
+        let Some(found) = of_role.filter(|found| !found.stages.is_empty()) else { continue };
+        findings.extend(unassessed(role, found).into_iter().map(|finding| (key.clone(), finding)));
+        findings.extend(scored::findings(role, key, &Interviews::of(world, key.role.as_ref()), found));
     }
-    findings
+    once(findings)
 }
 
 /// The competencies that a role must have and that none of its stages gives evidence of. A role that has no interviews yet isn't wrong.
-fn unassessed(role: &Role, key: &RecordKey, coverage: &Coverage) -> Vec<Finding> {
-    let of_role = coverage.roles.iter().find(|found| Some(&*found.role) == key.role.as_deref());
-    let Some(found) = of_role.filter(|found| !found.stages.is_empty()) else { return Vec::new() };
+fn unassessed(role: &Role, found: &RoleCoverage) -> Vec<Finding> {
     let missing = |id: &Id| found.gaps.unassessed_must_haves.iter().any(|gap| **gap == **id);
     let named = role.must_have.iter().enumerate().filter_map(|(index, requirement)| Some((index, &requirement.competency.as_ref()?.id)));
     let finding = |(index, id): (usize, &Id)| {
@@ -35,6 +36,17 @@ fn unassessed(role: &Role, key: &RecordKey, coverage: &Coverage) -> Vec<Finding>
         Finding::new(Code::UnassessedCompetency, field, message).hint(hint)
     };
     named.filter(|(_, id)| missing(id)).map(finding).collect()
+}
+
+/// Each finding once: several roles may share the kit that it is about.
+fn once(findings: Vec<(RecordKey, Finding)>) -> Vec<(RecordKey, Finding)> {
+    let mut seen: Vec<(RecordKey, Finding)> = Vec::with_capacity(findings.len());
+    for finding in findings {
+        if !seen.contains(&finding) {
+            seen.push(finding);
+        }
+    }
+    seen
 }
 
 /// The stages whose questions take longer than they do. What belongs to the whole playbook alone is said once, and not for each role.

@@ -3,6 +3,7 @@
 //! [`Coverage::of`] is the one computation; the page, the report of the command line and the [findings](findings()) all say what it says.
 
 mod findings;
+mod scored;
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -85,6 +86,8 @@ pub struct AskedQuestion {
 pub struct Gaps {
     /// Competencies that nobody is hired without, and that no stage gives evidence of.
     pub unassessed_must_haves: Vec<String>,
+    /// Competencies that nobody is hired without, that a stage gives evidence of, and that no scorecard scores.
+    pub unscored_must_haves: Vec<String>,
     /// Competencies that no question of a stage gives evidence of.
     pub competencies_without_question: Vec<String>,
     /// The role's own questions that no stage or kit asks.
@@ -144,6 +147,8 @@ struct Plan<'a> {
     competencies: Vec<&'a Id>,
     /// The role's own questions.
     own: Vec<Asked<'a>>,
+    /// What the scorecards of its kits score; `None` where there are none.
+    scored: Option<BTreeSet<&'a Id>>,
 }
 
 struct PlannedStage<'a> {
@@ -169,7 +174,8 @@ impl<'a> Plan<'a> {
         let of_own = own.iter().flat_map(|asked| &asked.question.competencies).map(id_of);
         let all = must_have.iter().copied().chain(required(|profile| &profile.nice_to_have)).chain(named).chain(of_own);
         let competencies = once(all);
-        Self { role, stages, must_have, competencies, own }
+        let scored = scored::scored(interviews);
+        Self { role, stages, must_have, competencies, own, scored }
     }
 
     /// Whether the role says nothing of its interviews.
@@ -190,11 +196,17 @@ impl<'a> Plan<'a> {
         };
         let gaps = Gaps {
             unassessed_must_haves: names(&|found| found.is_must_have && !found.is_assessed()),
+            unscored_must_haves: names(&|found| found.is_must_have && found.is_assessed() && !self.is_scored(&found.competency)),
             competencies_without_question: names(&|found| !found.has_question()),
             unused_questions: self.own.iter().filter(|own| !is_asked(own)).map(|own| own.key.id.to_string()).collect(),
             overrun_stages: stages.iter().filter(|stage| stage.overrun().is_some()).map(|stage| stage.stage.clone()).collect(),
         };
         RoleCoverage { role: self.role.to_string(), stages, competencies, gaps }
+    }
+
+    /// Whether a scorecard scores a competency. Where there are no scorecards yet, none is missing.
+    fn is_scored(&self, competency: &str) -> bool {
+        self.scored.as_ref().is_none_or(|scored| scored.iter().any(|id| ***id == *competency))
     }
 
     fn competency(&self, id: &Id) -> CompetencyCoverage {

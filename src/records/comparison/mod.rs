@@ -38,6 +38,8 @@ record! {
         pub title: String = "ML engineer",
         /// The role that it is, if the playbook has it.
         pub role: Option<Ref<Role>>,
+        /// Where what is said of it comes from, when that isn't the table's own source.
+        pub sources: Vec<Cite>,
     }
 }
 
@@ -62,6 +64,8 @@ record! {
         pub cells: BTreeMap<Id, Inline>,
         /// A remark on a cell, by the subject's id.
         pub cell_notes: BTreeMap<Id, Inline>,
+        /// Where the facts of its cells come from, when that isn't the table's own source.
+        pub sources: Vec<Cite>,
         /// Where a cell's fact comes from, by the subject's id, when it isn't the table's own source.
         pub cell_sources: BTreeMap<Id, Vec<Cite>>,
     }

@@ -75,6 +75,7 @@ fn role_value(job: &Rc<Job>, coverage: &RoleCoverage) -> Value {
         ("stages", Value::from(coverage.stages.iter().map(stage).collect::<Vec<_>>())),
         ("competencies", Value::from(coverage.competencies.iter().map(competency).collect::<Vec<_>>())),
         ("unassessed", names.all("competency", &coverage.gaps.unassessed_must_haves)),
+        ("unscored", names.all("competency", &coverage.gaps.unscored_must_haves)),
         ("without_question", names.all("competency", &coverage.gaps.competencies_without_question)),
         ("unused", names.all("question", &coverage.gaps.unused_questions)),
     ])

@@ -1,4 +1,6 @@
-//! Lists in groups of what has the same text, choice or reference in a field.
+//! Lists in groups of what has the same text, choice or reference in a field, and lists completed by another one.
+
+use std::collections::BTreeSet;
 
 use tera::{Kwargs, State, TeraResult, Value};
 
@@ -33,6 +35,17 @@ pub(super) fn runs(list: Vec<Value>, arguments: Kwargs, _: &State) -> TeraResult
         }
     }
     Ok(groups.into_iter().map(Group::value).collect::<Vec<_>>().into())
+}
+
+/// `own | completed(from=shared, by="stage")`: own records, and those of another list whose reference in a field none of the own has; all by
+/// their `order`, as far as they have one.
+pub(super) fn completed(own: Vec<Value>, arguments: Kwargs, _: &State) -> TeraResult<Value> {
+    let (from, by) = (arguments.must_get::<Vec<Value>>("from")?, arguments.must_get::<&str>("by")?);
+    let covered: BTreeSet<Option<String>> = own.iter().map(|item| Group::of(item, by).id).collect();
+    let others = from.into_iter().filter(|item| !covered.contains(&Group::of(item, by).id));
+    let mut all: Vec<Value> = own.iter().cloned().chain(others).collect();
+    all.sort_by_key(|item| item.get_from_path("order").and_then(Value::as_i128).unwrap_or(i128::MAX));
+    Ok(Value::from(all))
 }
 
 struct Group {

@@ -1,5 +1,6 @@
 //! The functions and filters that templates may use. Everything about other pages and records comes through them.
 
+mod asked;
 mod coverage;
 mod grouping;
 mod numbers;
@@ -77,8 +78,10 @@ register! {
     "percent" => numbers::percent,
     "grouped" => grouping::grouped,
     "runs" => grouping::runs,
+    "completed" => grouping::completed,
     "indexed" => references::indexed,
     "headings" => records::headings,
+    "minutes_asked" => asked::minutes_asked,
     "scales" => scales,
     "timeline" => timeline,
 }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::{Day, Problem, excerpt, scalar_field, scalar_traits};
 use crate::{
     diagnostic::Code,
@@ -34,6 +36,16 @@ impl Published {
         &self.0
     }
 
+    /// The last day that it can mean: the 31st of December of a year.
+    pub fn last_day(&self) -> Option<Date> {
+        let first = |rest: &str| Day::parse(&format!("{}{rest}", self.0)).ok();
+        match self.0.len() {
+            4 => first("-12-31").map(|day| day.0),
+            7 => first("-01").map(|day| day.0.last_of_month()),
+            _ => first("").map(|day| day.0),
+        }
+    }
+
     /// The year.
     pub fn year(&self) -> &str {
         self.0.get(..4).unwrap_or_default()
@@ -45,3 +57,16 @@ scalar_field! {
 }
 
 scalar_traits!(Published);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_month_and_a_year_end_with_their_last_day() {
+        for (published, day) in [("2024", "2024-12-31"), ("2024-02", "2024-02-29"), ("2026-04-05", "2026-04-05")] {
+            let last = Published::parse(published).ok().and_then(|published| published.last_day());
+            assert_eq!(last.map(|day| day.to_string()).as_deref(), Some(day));
+        }
+    }
+}
