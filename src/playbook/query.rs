@@ -292,6 +292,8 @@ pub struct Reference {
     pub address: Option<Address>,
     /// Where on that page.
     pub anchor: Option<String>,
+    /// The language of what it is called, where that isn't the playbook's.
+    pub language: Option<Arc<str>>,
 }
 
 /// A page in one of the playbook's languages.
@@ -316,6 +318,8 @@ pub struct Summary {
     pub address: Address,
     /// Its title.
     pub title: String,
+    /// The language of the title, where that isn't the playbook's because nobody translated the page.
+    pub language: Option<Arc<str>>,
 }
 
 /// A record, and what is shown of it.

@@ -93,7 +93,11 @@ impl View {
             Query::Navigation => {
                 let entry = |(title, address): &(Option<String>, Address)| {
                     let summary = self.summary(address)?;
-                    Some(Summary { title: title.clone().unwrap_or(summary.title), ..summary })
+                    // An entry's own title is in the playbook's language.
+                    Some(match title {
+                        Some(title) => Summary { title: title.clone(), language: None, ..summary },
+                        None => summary,
+                    })
                 };
                 let (across, reference) = (self.summaries(playbook.across.iter()), self.summaries(playbook.reference.iter()));
                 Answer::Navigation { top: playbook.top.iter().filter_map(entry).collect(), across, reference }
@@ -219,7 +223,7 @@ impl View {
 
     fn summary(&self, address: &Address) -> Option<Summary> {
         let page = self.playbook.page(address)?;
-        Some(Summary { address: page.address.clone(), title: self.title(&page.title) })
+        Some(Summary { address: page.address.clone(), title: self.title(&page.title), language: page.language.clone() })
     }
 
     fn summaries<'a>(&self, addresses: impl Iterator<Item = &'a Address>) -> Vec<Summary> {
@@ -290,7 +294,8 @@ impl View {
         let playbook = &*self.playbook;
         if kind == ROLE {
             let summary = self.summary(playbook.roles.get(id)?)?;
-            return Some(Reference { title: summary.title, label: None, role: None, address: Some(summary.address), anchor: None });
+            let Summary { address, title, language } = summary;
+            return Some(Reference { title, label: None, role: None, address: Some(address), anchor: None, language });
         }
         let key = find_target(kind, id, role, |key| playbook.records.get(key).is_some())?;
         let view = playbook.records.get(&key)?;
@@ -298,7 +303,8 @@ impl View {
         let label = view.record.label.clone();
         let home = playbook.home_of(&key).cloned();
         let has_own_page = playbook.records.kind(kind).is_some_and(|kind| kind.has_pages);
-        Some(Reference { title, label, role: key.role.clone(), address: home, anchor: (!has_own_page).then(|| key.anchor()) })
+        let (anchor, language) = ((!has_own_page).then(|| key.anchor()), view.language.clone());
+        Some(Reference { title, label, role: key.role.clone(), address: home, anchor, language })
     }
 
     /// A record's anchor on a page: a short one on its own role's page.

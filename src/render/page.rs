@@ -176,6 +176,11 @@ pub fn language_attributes(job: &Job, language: &str) -> String {
     format!(" lang=\"{}\"{direction}", escaped(language))
 }
 
+/// The attributes of an element whose text is in a language where that isn't the playbook's, for templates.
+pub fn language_value(job: &Job, language: Option<&str>) -> Value {
+    Value::safe_string(&language.map(|language| language_attributes(job, language)).unwrap_or_default())
+}
+
 /// Whether a page is shown in another language than the playbook's; a regional form of the same one isn't another.
 fn is_untranslated(job: &Job, page: &Page) -> bool {
     let Some(language) = &page.language else { return false };
@@ -194,9 +199,10 @@ fn full_page_value(job: &Rc<Job>, page: &Arc<Page>, title: &str) -> Value {
         }
         _ => Value::safe_string(html),
     };
+    let lists = if let PageKind::Across { kind, .. } = &page.kind { Value::from(&**kind) } else { Value::none() };
+    value.insert("lists".into(), lists);
     value.insert("reading_minutes".into(), Value::from(reading::minutes(html)));
-    let attributes = page.language.as_ref().map(|language| language_attributes(job, language)).unwrap_or_default();
-    value.insert("language_attributes".into(), Value::safe_string(&attributes));
+    value.insert("language_attributes".into(), language_value(job, page.language.as_deref()));
     value.insert("sources".into(), Value::from(page.sources.iter().map(|cite| cite_value(job, cite)).collect::<Vec<_>>()));
     value.insert("content".into(), content);
     value.insert("is_untranslated".into(), Value::from(is_untranslated(job, page)));

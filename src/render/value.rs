@@ -4,7 +4,13 @@ use std::{rc::Rc, sync::Arc};
 
 use tera::{Map, Value};
 
-use super::{Job, body, body::Text, numbers, page::language_attributes, terms::Terms};
+use super::{
+    Job, body,
+    body::Text,
+    numbers,
+    page::{language_attributes, language_value},
+    terms::Terms,
+};
 use crate::{
     money::Money,
     playbook::{Answer, Query, RecordView, Reference, View},
@@ -25,9 +31,8 @@ pub fn record_value(job: &Rc<Job>, view: &RecordView) -> Value {
     let Answer::Reference(found) = job.ask(reference) else { return Value::from(value) };
     let mut put = |name: &'static str, field: Value| drop(value.insert(name.into(), field));
     put("kind", Value::from(&*key.kind));
-    let attributes = view.language.as_deref().map(|language| language_attributes(job, language)).unwrap_or_default();
     put("language", view.language.as_deref().map_or_else(Value::none, Value::from));
-    put("language_attributes", Value::safe_string(&attributes));
+    put("language_attributes", language_value(job, view.language.as_deref()));
     put("title", Value::from(found.title));
     put("anchor", Value::from(View::anchor_on(&job.page, key)));
     put("href", found.address.map_or_else(Value::none, |home| Value::from(job.href(&home, found.anchor.as_deref()))));
@@ -62,7 +67,7 @@ struct Shown<'a> {
 pub fn reference_value(job: &Rc<Job>, kind: &str, id: &Arc<str>, role: Option<&Arc<str>>) -> Value {
     let found = match job.ask(Query::Reference { kind: kind.into(), id: Arc::clone(id), role: role.cloned() }) {
         Answer::Reference(found) => found,
-        _ => Reference { title: spell_out(kind, id), label: None, role: None, address: None, anchor: None },
+        _ => Reference { title: spell_out(kind, id), label: None, role: None, address: None, anchor: None, language: None },
     };
     let href = found.address.map_or_else(Value::none, |home| Value::from(job.href(&home, found.anchor.as_deref())));
     let label = Value::from(found.label.as_deref().unwrap_or(&found.title));
@@ -74,6 +79,7 @@ pub fn reference_value(job: &Rc<Job>, kind: &str, id: &Arc<str>, role: Option<&A
         ("href", href),
         ("kind", Value::from(kind)),
         ("whose", whose),
+        ("language_attributes", language_value(job, found.language.as_deref())),
     ])
 }
 

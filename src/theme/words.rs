@@ -168,6 +168,21 @@ mod tests {
     }
 
     #[test]
+    fn french_sets_marks_apart_with_a_narrow_space_that_does_not_break() {
+        const NARROW: char = '\u{202f}';
+        for (key, word) in of_theme("fr") {
+            for form in forms(&word) {
+                for (at, mark) in form.match_indices([':', ';', '!', '?', '»']) {
+                    assert!(form[..at].ends_with(NARROW), "{key}: no narrow space before {mark} in `{form}`");
+                }
+                for (at, mark) in form.match_indices('«') {
+                    assert!(form[at + mark.len()..].starts_with(NARROW), "{key}: no narrow space after {mark} in `{form}`");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn words_fall_back_to_the_parent_language() {
         assert_eq!(ancestry("de-CH"), ["en", "de", "de-CH"]);
         assert_eq!(ancestry("zh-Hant-TW"), ["en", "zh", "zh-Hant", "zh-Hant-TW"]);

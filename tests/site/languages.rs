@@ -43,7 +43,51 @@ fn a_translated_page_is_shown_in_its_language_with_its_words() {
         .texts(".tags a", ["money"])
         .attributes(".content a", "href", ["index.html", "pay.html"])
         .attributes("link[rel=canonical]", "href", ["https://example.com/p/de/pay.html"])
-        .has_no("main [lang], .notice");
+        .has_no(".content [lang], .notice");
+}
+
+#[test]
+fn titles_that_nobody_translated_say_their_language_wherever_they_are_listed() {
+    let built = bilingual().build().ok();
+    built
+        .page("de/pay.html")
+        .texts(".breadcrumb [lang=en]", ["Hiring"])
+        .texts(".backlinks [lang=en]", ["Hiring", "SRE"])
+        .texts(".neighbours [rel=prev] [lang=en]", ["Hiring"])
+        .has_no("h1[lang], .breadcrumb [aria-current][lang]");
+    built.page("de/roles/index.html").texts(".page-list a[lang=en]", ["SRE"]);
+    built.page("de/faq.html").texts("h2 a[lang=en]", ["SRE"]).has_no(".page-header [lang]");
+    built.page("de/roles/sre/index.html").texts(".site-nav a[lang=en]", ["SRE"]).has(".breadcrumb [aria-current][lang=en]");
+    built.page("pay.html").has_no("main [lang], .site-nav [lang]");
+}
+
+#[test]
+fn an_untranslated_entry_with_a_text_of_its_own_is_in_the_language_of_the_page() {
+    let config = "languages: [de, fr]\nnavigation:\n  - {title: Money, titles: {de: Geld}, link: pay.md}\n";
+    let built = bilingual().delete("content/pay.de.md").config(config).build().ok();
+    built.page("de/index.html").texts(".nav-lists > ul:first-child a", ["Geld"]).has_no(".site-nav [lang]");
+    built.page("fr/index.html").texts(".site-nav a[lang=en]", ["Pay"]);
+}
+
+#[test]
+fn french_sets_colons_apart() {
+    let faq = "faq:\n  - {id: a, question: Q?, answer: A., sources: [S], related: [b]}\n  - {id: b, question: R?, answer: B.}\n";
+    let site = Site::of_page("# Accueil\n").config("language: fr\nlanguages: [en]\n");
+    let built = site.file("content/roles/r/index.md", "# R\n").file("content/roles/r/faq.yaml", faq).build().ok();
+    built.page("faq.html").texts(".sources span", ["Source\u{202f}:"]).texts(".links", ["Voir aussi\u{202f}: R?"]);
+    built.page("en/faq.html").texts(".sources span", ["Source:"]).texts(".links", ["Related: R?"]);
+}
+
+#[test]
+fn pages_that_are_made_describe_themselves_in_each_language() {
+    let built = bilingual().build().ok();
+    let about = |page: &str| built.page(page).attributes_of("meta[name=description]", "content").concat();
+    assert_eq!(about("faq.html"), "2 questions that people ask, and our answers.");
+    assert_eq!(about("de/faq.html"), "2 Fragen, die uns gestellt werden, und unsere Antworten.");
+    assert_eq!(about("tags/money.html"), "One page on “money”.");
+    assert_eq!(about("de/tags.html"), "Ein Thema, und die Seiten dazu.");
+    assert_eq!(about("404.html"), "The page may have moved. Start from the home page, or look through the sections.");
+    built.page("faq.html").texts(".lead", ["2 questions that people ask, and our answers."]);
 }
 
 #[test]

@@ -87,7 +87,7 @@ fn a_share_is_written_with_the_language_s_decimal_sign() {
         built.page("roles/r/index.html").texts_of("#band-b .more p:not(.sum)").concat().replace(['\u{a0}', '\u{202f}'], "_")
     };
     assert_eq!(in_language("en"), "−12.5% to +10% on X, Y; rounded to EUR_1,000");
-    assert_eq!(in_language("fr"), "−12,5_% à +10_% sur X, Y; arrondi à 1_000_EUR près");
+    assert_eq!(in_language("fr"), "−12,5_% à +10_% sur X, Y_; arrondi à 1_000_EUR près");
     assert_eq!(in_language("de-CH"), "−12.5% bis +10% auf X, Y; gerundet auf EUR_1’000");
     assert_eq!(in_language("tr"), "−%12,5 to +%10 on X, Y; rounded to EUR_1.000");
 }

@@ -11,7 +11,7 @@ use crate::{
     playbook::{Address, Answer, InLanguage, Lead, Page, PageKind, Query, Summary},
     render::{
         Job,
-        page::{canonical, page_value},
+        page::{canonical, language_value, page_value},
         value::map,
     },
     sources::SourcePath,
@@ -62,6 +62,7 @@ fn entry(job: &Rc<Job>, summary: &Summary, trail: &[Summary], home: &Address) ->
     map([
         ("title", Value::from(summary.title.as_str())),
         ("href", Value::from(job.href(&summary.address, None))),
+        ("language_attributes", language_value(job, summary.language.as_deref())),
         ("is_current", Value::from(is_current)),
         ("is_open", Value::from(is_open)),
         ("children", Value::from(below)),
@@ -207,7 +208,11 @@ pub(super) fn tagged(_: Kwargs, _: &State) -> TeraResult<Value> {
 }
 
 fn summary_value(job: &Job, summary: &Summary) -> Value {
-    map([("title", Value::from(summary.title.as_str())), ("href", Value::from(job.href(&summary.address, None)))])
+    map([
+        ("title", Value::from(summary.title.as_str())),
+        ("href", Value::from(job.href(&summary.address, None))),
+        ("language_attributes", language_value(job, summary.language.as_deref())),
+    ])
 }
 
 fn summaries(job: &Job, answer: Answer) -> Value {
@@ -222,6 +227,7 @@ fn pages(job: &Job, answer: Answer) -> Value {
     let value = |(page, title): &(Arc<Page>, String)| {
         let mut value = page_value(job, page, title).into_map().unwrap_or_default();
         value.insert("href".into(), Value::from(job.href(&page.address, None)));
+        value.insert("language_attributes".into(), language_value(job, page.language.as_deref()));
         Value::from(value)
     };
     Value::from(pages.iter().map(value).collect::<Vec<_>>())

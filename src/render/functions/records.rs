@@ -15,7 +15,7 @@ use crate::{
     records::{Kind, RecordKey, SHARED},
     render::{
         Job, headings,
-        page::implicits,
+        page::{implicits, language_value},
         value::{map, record_value, reference_value},
     },
     yaml::Shape,
@@ -119,7 +119,8 @@ pub(super) fn groups(_: Kwargs, _: &State) -> TeraResult<Value> {
             None => (SHARED, Value::none()),
             Some((role, page)) => {
                 let href = Value::from(job.href(&page.address, None));
-                (&**role, map([("id", Value::from(&**role)), ("title", Value::from(page.title.as_str())), ("href", href)]))
+                let (title, language) = (Value::from(page.title.as_str()), language_value(&job, page.language.as_deref()));
+                (&**role, map([("id", Value::from(&**role)), ("title", title), ("href", href), ("language_attributes", language)]))
             }
         };
         groups.push(map([("whose", Value::from(whose)), ("role", role), ("directive", Value::from(&**directive))]));

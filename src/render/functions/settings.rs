@@ -26,10 +26,16 @@ pub(super) fn config(arguments: Kwargs, _: &State) -> TeraResult<Value> {
 }
 
 /// `word(key="cited_by", n=3)`: a word of the interface; `{name}` in it is the argument of that name, and `n` says which form it has.
+/// Where there is none, the word whose key is `otherwise`.
 pub(super) fn word(arguments: Kwargs, _: &State) -> TeraResult<Value> {
     let key = arguments.must_get::<&str>("key")?;
     let job = job()?;
-    let Answer::Word(word) = job.ask(Query::Word(key.to_owned())) else {
+    let keys = [Some(key), arguments.get::<&str>("otherwise")?];
+    let found = keys.into_iter().flatten().find_map(|key| match job.ask(Query::Word(key.to_owned())) {
+        Answer::Word(word) => Some(word),
+        _ => None,
+    });
+    let Some(word) = found else {
         return Err(Error::message(format!("there is no word `{key}` in the theme's i18n files")));
     };
     let number = arguments.iter().find(|(name, _)| name.as_str() == Some("n")).and_then(|(_, value)| numbers::number_of(value));

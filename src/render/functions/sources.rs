@@ -8,7 +8,7 @@ use super::job;
 use crate::{
     playbook::{Answer, CitingPage, PageKind, Query, SourceEntry},
     records::{RecordKind as _, Source},
-    render::{citations, value::map},
+    render::{citations, page::language_value, value::map},
 };
 
 /// `cite(source="gartner-2024")`: the way to a source's entry at the foot of this page, which lists it from now on; empty text when
@@ -74,7 +74,7 @@ pub(super) fn cited_by(arguments: Kwargs, _: &State) -> TeraResult<Value> {
         };
         let records: Vec<Value> = records.iter().map(|(title, anchor)| map(link(title, anchor.as_deref()))).collect();
         let [title, href] = link(&page.title, None);
-        map([title, href, ("records", Value::from(records))])
+        map([title, href, ("records", Value::from(records)), ("language_attributes", language_value(&job, page.language.as_deref()))])
     };
     Ok(Value::from(pages.iter().map(value).collect::<Vec<_>>()))
 }

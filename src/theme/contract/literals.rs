@@ -145,7 +145,8 @@ fn without_references(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::literals;
+    use super::{end_of_tag, literals, without_expressions, without_references};
+    use crate::theme::layers::embedded;
 
     fn found(template: &str) -> Vec<&str> {
         literals(template).into_iter().map(|range| &template[range]).collect()
@@ -175,6 +176,20 @@ mod tests {
             "<p{% if a %} class=\"b\"{% endif %}>{{ x }}</p>",
         ] {
             assert_eq!(found(template), [""; 0], "{template}");
+        }
+    }
+
+    /// French sets them apart from what stands before, so they are words, too: `colon` and `semicolon`.
+    #[test]
+    fn templates_that_come_along_hold_no_marks_that_a_language_may_set_apart() {
+        for (path, text) in embedded("").filter(|(path, _)| path.ends_with(".html")) {
+            let html = without_references(&without_expressions(&text));
+            let mut at = 0;
+            while let Some(tag) = html[at..].find('<').map(|tag| at + tag) {
+                assert!(!html[at..tag].contains([':', ';', '!', '?']), "{path}: `{}`", html[at..tag].trim());
+                at = end_of_tag(&html, tag);
+            }
+            assert!(!html[at..].contains([':', ';', '!', '?']), "{path}: at the end");
         }
     }
 }
