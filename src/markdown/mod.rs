@@ -26,7 +26,7 @@ use std::{ops::Range, sync::Arc};
 pub use self::{
     citation::{Citation, Cited},
     highlight::Highlighter,
-    markup::{Argument, Directive, DirectiveUse, Doubtful, Heading, Html, Issue, Link, LinkKind, Markup, Segment, WrittenArgument},
+    markup::{Argument, Directive, DirectiveUse, Doubtful, Form, Heading, Html, Issue, Link, LinkKind, Markup, Segment, WrittenArgument},
     origin::Origin,
     raw::{Tag, TagKind, Token, tokens, unescape},
     scan::options,

@@ -7,7 +7,7 @@ use pulldown_cmark::LinkType;
 use super::{Hole, Kind, Writer};
 use crate::diagnostic::Code;
 use crate::markdown::{
-    DirectiveUse, LinkKind, WrittenArgument,
+    DirectiveUse, Form, LinkKind, WrittenArgument,
     scan::{self, Inline},
     text::{AddressKind, NO_ALT, address_kind, escaped, names_of_variables, refusal, variables_in},
 };
@@ -37,7 +37,7 @@ impl Writer<'_, '_, '_> {
             }
             let label = call.label.clone().unwrap_or_default();
             let arguments = vec![WrittenArgument { name: "text".to_owned(), value: label, span: span.clone() }];
-            let used = DirectiveUse { name: call.name.clone(), arguments, is_container: false, origin: self.origin, span: span.clone() };
+            let used = DirectiveUse { name: call.name.clone(), arguments, form: Form::Leaf, origin: self.origin, span: span.clone() };
             self.parser.markup.directives.push(used);
         }
     }
