@@ -172,12 +172,23 @@ pub struct DirectiveUse {
     pub name: String,
     /// Its arguments.
     pub arguments: Vec<WrittenArgument>,
-    /// Whether it contains something.
-    pub is_container: bool,
+    /// How it is written.
+    pub form: Form,
     /// Which of the markup's origins it stands in.
     pub origin: usize,
     /// Where it stands in that origin's text.
     pub span: Range<usize>,
+}
+
+/// How a directive is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// `::name{…}` or `:name[…]`, which contains nothing.
+    Leaf,
+    /// `:::name{…} … :::`.
+    Container,
+    /// A container that isn't closed, which was said.
+    Unclosed,
 }
 
 impl DirectiveUse {

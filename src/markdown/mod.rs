@@ -27,7 +27,7 @@ pub use self::{
     citation::{Citation, Cited},
     code_block::CodeBlock,
     highlight::Highlighter,
-    markup::{Argument, Directive, DirectiveUse, Doubtful, Heading, Html, Issue, Link, LinkKind, Markup, Segment, WrittenArgument},
+    markup::{Argument, Directive, DirectiveUse, Doubtful, Form, Heading, Html, Issue, Link, LinkKind, Markup, Segment, WrittenArgument},
     origin::Origin,
     raw::{Tag, TagKind, Token, tokens, unescape},
     scan::options,

@@ -27,7 +27,12 @@ pub(super) struct Broken {
     records: Records,
     /// Kinds of which a record is missing or isn't as it should be.
     kinds: BTreeSet<Arc<str>>,
+    /// Roles that have records and no page.
+    pageless: Pageless,
 }
+
+/// Folders of roles that lack a page: the role, and where its page would be.
+pub(super) type Pageless = BTreeMap<String, (Option<Arc<str>>, Address)>;
 
 impl Broken {
     /// Finds what isn't known; `unsound` are the kinds with a mistake between records.
@@ -36,6 +41,7 @@ impl Broken {
         pages: &BTreeMap<Address, Arc<Page>>,
         by_source: &BTreeMap<SourcePath, Address>,
         unsound: BTreeSet<Arc<str>>,
+        pageless: Pageless,
         unshown: Records,
     ) -> Self {
         let files = || library.record_files.values();
@@ -52,7 +58,7 @@ impl Broken {
             by_source.iter().filter(|(path, _)| library.document(path).is_some_and(|document| !document.is_read)).map(|(_, page)| page);
         let pages = pages.values().filter(|page| lacks_records(page)).map(|page| &page.address).chain(unread).cloned().collect();
         let page_ids = library.documents.values().any(|document| document.may_have_id);
-        Self { pages, page_ids, ids, records: unshown, kinds }
+        Self { pages, page_ids, ids, records: unshown, kinds, pageless }
     }
 
     /// Whether a page may have anchors that aren't known.
@@ -63,6 +69,17 @@ impl Broken {
     /// Whether a page may have an id that isn't known.
     pub(super) fn may_have_page_ids(&self) -> bool {
         self.page_ids
+    }
+
+    /// Where the page of a role would be that lacks one.
+    pub(super) fn missing_page(&self, role: &str) -> Option<&Address> {
+        self.pageless.values().find(|(name, _)| name.as_deref() == Some(role)).map(|(_, page)| page)
+    }
+
+    /// Where the page would be that a path means, when it is that of a role that lacks one.
+    pub(super) fn missing_page_at(&self, path: &SourcePath) -> Option<&Address> {
+        let folder = ["/index.md", "/index.html"].iter().find_map(|index| path.strip_suffix(index)).unwrap_or(path);
+        self.pageless.get(folder).map(|(_, page)| page)
     }
 
     /// The records that aren't whole.

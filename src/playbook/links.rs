@@ -8,7 +8,7 @@ use super::{Address, Page, PageKind, Playbook, RecordView, Title, suggest::PATHS
 use crate::{
     diagnostic::{Code, closest},
     markdown::{AddressKind, LinkKind, address_kind, refusal, slugify, variables_in},
-    records::{Kind, RecordKey, not_shown},
+    records::{Kind, ROLE, RecordKey, not_shown},
     sources::{SourcePath, normalize},
     yaml::Id,
 };
@@ -137,6 +137,10 @@ impl Playbook {
                 Some("the page is a draft; take `draft: true` out of its front matter, or build with --drafts".to_owned()),
             ));
         }
+        // That the page is missing was said.
+        if let Some(page) = self.broken.missing_page_at(&source) {
+            return Ok(Resolved { address: page.clone(), anchor, record: None });
+        }
         let near = self.suggest_path(kind, &path, &source, origin);
         Err(broken(kind, target, near))
     }
@@ -168,10 +172,22 @@ impl Playbook {
 
     /// Where a record has its permanent place.
     fn resolve_key(&self, key: &RecordKey) -> Result<Resolved, LinkError> {
-        let Some(page) = self.home_of(key) else { return Err(homeless(key.role.as_deref(), &key.kind)) };
+        let Some(page) = self.home_of(key) else { return self.homeless(key.role.as_deref(), &key.kind) };
         let has_own_page = self.page(page).is_some_and(|page| matches!(page.kind, PageKind::Record(_)));
         let anchor = (!has_own_page).then(|| key.anchor());
         Ok(Resolved { address: page.clone(), anchor, record: Some(key.clone()) })
+    }
+
+    /// What a link leads to whose record no page shows. That a role lacks its page was said.
+    fn homeless(&self, role: Option<&str>, kind: &str) -> Result<Resolved, LinkError> {
+        if let Some(page) = role.and_then(|role| self.broken.missing_page(role)) {
+            return Ok(Resolved { address: page.clone(), anchor: None, record: None });
+        }
+        let (message, hint) = match role {
+            Some(role) => (format!("the role `{role}` has no page"), format!("add `index.md` to the folder of the role `{role}`")),
+            None => (format!("no page shows the {kind} records"), "switch their page on under `pages` in rolebook.yaml".to_owned()),
+        };
+        Err(LinkError { code: Code::UnknownId, message, hint: Some(hint) })
     }
 
     /// The section of a role's page that shows a kind, or the kind's own page.
@@ -180,7 +196,7 @@ impl Playbook {
             Some(role) => self.roles.get(role),
             None => self.page_across(kind),
         };
-        let Some(page) = page else { return Err(homeless(role, &kind.name)) };
+        let Some(page) = page else { return self.homeless(role, &kind.name) };
         let has_section = self.anchors.get(page).is_some_and(|anchors| anchors.contains(&*kind.section));
         Ok(Resolved { address: page.clone(), anchor: has_section.then(|| kind.section.to_string()), record: None })
     }
@@ -214,6 +230,7 @@ impl Playbook {
         }
         match found.as_slice() {
             [key] => self.resolve_key(key),
+            [] if self.broken.missing_page(record_id).is_some() => self.homeless(Some(record_id), ROLE),
             [] if self.broken.may_have_records(role, record_id) || self.broken.may_have_page_ids() => {
                 Ok(Resolved { address: page.clone(), anchor: None, record: None })
             }
@@ -302,15 +319,6 @@ fn named(key: &RecordKey) -> String {
         Some(role) => format!("{} `{role}/{}`", key.kind, key.id),
         None => format!("{} `{}`", key.kind, key.id),
     }
-}
-
-/// The error of a link to a record that no page shows.
-fn homeless(role: Option<&str>, kind: &str) -> LinkError {
-    let (message, hint) = match role {
-        Some(role) => (format!("the role `{role}` has no page"), format!("add `index.md` to the folder of the role `{role}`")),
-        None => (format!("no page shows the {kind} records"), "switch their page on under `pages` in rolebook.yaml".to_owned()),
-    };
-    LinkError { code: Code::UnknownId, message, hint: Some(hint) }
 }
 
 /// The file or folder that a path means which stands in `file`; `None` when it leads out of the playbook.

@@ -16,7 +16,8 @@ impl Playbook {
         let pages = self.by_source.iter().filter_map(|(path, page)| Some((&library.document(path)?.markup, page)));
         let mut texts: Vec<_> = pages.collect();
         for record in self.records.views().map(|view| &view.record).chain(self.broken.records()) {
-            if let Some(page) = self.home_of(&record.key).or_else(home) {
+            let missing = || self.broken.missing_page(record.key.role.as_deref()?);
+            if let Some(page) = self.home_of(&record.key).or_else(missing).or_else(home) {
                 texts.extend(record.prose.values().map(|markup| (markup, page)));
             }
         }

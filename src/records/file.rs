@@ -24,6 +24,8 @@ pub struct RecordFile {
     pub role: Option<Arc<str>>,
     /// Its records, in the order written.
     pub records: Vec<Arc<Record>>,
+    /// Its records whose id is that of another one before them; nothing but checked, and their prose is [`loose`](Self::loose).
+    pub twins: Vec<Arc<Record>>,
     /// The prose of what can't be a record, because its id can't be read or is another one's.
     pub loose: Vec<Markup>,
     /// Whether all ids in it are known.
@@ -35,7 +37,7 @@ pub struct RecordFile {
 impl RecordFile {
     /// A file that is there and can't be read.
     pub fn unread(kind: &Arc<Kind>, role: Option<Arc<str>>) -> Self {
-        Self { kind: Arc::clone(kind), role, records: Vec::new(), loose: Vec::new(), is_read: false, is_sound: false }
+        Self { kind: Arc::clone(kind), role, records: Vec::new(), twins: Vec::new(), loose: Vec::new(), is_read: false, is_sound: false }
     }
 }
 
@@ -52,7 +54,15 @@ pub fn parse(
     let hides = |found: &Diagnostic| matches!(found.code, Code::YamlSyntax | Code::YamlTab | Code::DuplicateKey);
     let is_read = reading.value.is_some() && !reading.diagnostics.iter().any(hides);
     let is_sound = reading.diagnostics.is_empty();
-    let empty = RecordFile { kind: Arc::clone(kind), role: role.cloned(), records: Vec::new(), loose: Vec::new(), is_read, is_sound };
+    let empty = RecordFile {
+        kind: Arc::clone(kind),
+        role: role.cloned(),
+        records: Vec::new(),
+        twins: Vec::new(),
+        loose: Vec::new(),
+        is_read,
+        is_sound,
+    };
     let first = BTreeMap::new();
     let mut parser =
         FileParser { file, text, environment, locators: Locators::default(), parsed: empty, first, diagnostics: reading.diagnostics };
@@ -73,7 +83,15 @@ pub fn parse_over(
 ) -> (RecordFile, Vec<Diagnostic>) {
     let reading = (kind.read_over)(texts);
     let is_sound = reading.diagnostics.is_empty();
-    let empty = RecordFile { kind: Arc::clone(kind), role: role.cloned(), records: Vec::new(), loose: Vec::new(), is_read: true, is_sound };
+    let empty = RecordFile {
+        kind: Arc::clone(kind),
+        role: role.cloned(),
+        records: Vec::new(),
+        twins: Vec::new(),
+        loose: Vec::new(),
+        is_read: true,
+        is_sound,
+    };
     let [(lower, _), (file, text)] = texts;
     let first = BTreeMap::new();
     let mut parser =
@@ -113,14 +131,16 @@ impl FileParser<'_> {
         let of_role = || role.as_ref().filter(|_| kind.list.is_none()).and_then(|role| Id::parse(role).ok());
         let id = typed.id.or_else(of_role);
         self.parsed.is_read &= id.is_some();
-        let key = id.clone().filter(|id| self.is_first(id, index)).map(|id| RecordKey { kind: Arc::clone(&kind.name), role, id });
-        let anchor = key.as_ref().map_or_else(|| format!("{}-{index}", kind.name), RecordKey::anchor_across);
-        let prose = self.prose(&typed.datum, &anchor, &written);
-        let Some(key) = key else {
-            self.parsed.loose.extend(prose.into_values());
-            return;
-        };
-        self.parsed.records.push(Arc::new(Record {
+        let is_first = id.as_ref().is_some_and(|id| self.is_first(id, index));
+        let key = id.map(|id| RecordKey { kind: Arc::clone(&kind.name), role, id });
+        let own_anchor = key.as_ref().filter(|_| is_first).map(RecordKey::anchor_across);
+        let mut prose = self.prose(&typed.datum, &own_anchor.unwrap_or_else(|| format!("{}-{index}", kind.name)), &written);
+        if !is_first {
+            self.parsed.loose.extend(std::mem::take(&mut prose).into_values());
+        }
+        let Some(key) = key else { return };
+        let records = if is_first { &mut self.parsed.records } else { &mut self.parsed.twins };
+        records.push(Arc::new(Record {
             key,
             title: typed.title,
             label: typed.label,

@@ -7,7 +7,7 @@ use tera::{ComponentArgType, Tera};
 use super::templates::Templates;
 use crate::{
     diagnostic::{Code, did_you_mean},
-    markdown::{DirectiveUse, WrittenArgument},
+    markdown::{DirectiveUse, Form, WrittenArgument},
     records::Kinds,
 };
 
@@ -93,11 +93,11 @@ impl DirectiveShape {
                 problems.push(Problem { code: Code::MissingArgument, message, hint: Some(hint), argument: None });
             }
         }
-        let shape = match (self.takes_body, used.is_container) {
-            (false, true) => {
+        let shape = match (self.takes_body, used.form) {
+            (false, Form::Container) => {
                 Some((format!("`{}` contains nothing", used.name), format!("write `::{}{{…}}` with two colons, on one line", used.name)))
             }
-            (true, false) => Some((
+            (true, Form::Leaf) => Some((
                 format!("`{}` is a container", used.name),
                 format!("write `:::{}` above and `:::` below what it contains", used.name),
             )),

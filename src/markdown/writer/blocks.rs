@@ -8,7 +8,7 @@ use super::{CodeFence, Footnotes, Hole, Kind, Writer};
 use crate::{
     diagnostic::Code,
     markdown::{
-        CodeBlock, Heading, WrittenArgument,
+        CodeBlock, Form, Heading, WrittenArgument,
         code_block::FenceProblem,
         text::{self, escaped},
     },
@@ -49,7 +49,7 @@ impl Writer<'_, '_, '_> {
             BlockQuoteKind::Warning => "warning",
             BlockQuoteKind::Caution => "caution",
         };
-        self.push_directive(name, Vec::new(), Some(body), range);
+        self.push_directive(name, Vec::new(), Some((Form::Container, body)), range);
     }
 
     /// The mark of a task list's item, whose words the theme knows.

@@ -6,7 +6,7 @@ use super::{Capture, Hole, Kind, Writer, links::kind_of};
 use crate::{
     diagnostic::Code,
     markdown::{
-        Argument, Directive, DirectiveUse, Doubtful, LinkKind, Segment, WrittenArgument,
+        Argument, Directive, DirectiveUse, Doubtful, Form, LinkKind, Segment, WrittenArgument,
         call::{Call, FenceKind},
         text::{AddressKind, variable},
     },
@@ -93,7 +93,7 @@ impl Writer<'_, '_, '_> {
         match self.top().kind {
             Kind::Container(Open { depth, .. }) if depth == here => {
                 let capture = self.release_whole();
-                self.end_container(capture);
+                self.end_container(capture, Form::Container);
             }
             _ => {
                 let hint =
@@ -103,12 +103,12 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    fn end_container(&mut self, mut capture: Capture) {
+    fn end_container(&mut self, mut capture: Capture, form: Form) {
         let kind = std::mem::replace(&mut capture.kind, Kind::Text);
         match kind {
             Kind::Container(Open { call: Some(call), span, .. }) => {
                 let body = self.segments(capture);
-                self.directive(&call, Some(body), span);
+                self.directive(&call, Some((form, body)), span);
             }
             _ => self.out(&capture.html),
         }
@@ -138,14 +138,17 @@ impl Writer<'_, '_, '_> {
         let capture = self.release_whole();
         if let Kind::Container(Open { call: Some(call), span, .. }) = &capture.kind {
             let message = format!("`:::{}` isn't closed", call.name);
-            let hint = "close it with a line of `:::`, at the same indentation".to_owned();
+            let hint = format!(
+                "close it with a line of `:::`, at the same indentation; if it contains nothing, write `::{}` with two colons",
+                call.name
+            );
             self.issue(Code::UnclosedDirective, span.clone(), message, hint);
         }
-        self.end_container(capture);
+        self.end_container(capture, Form::Unclosed);
     }
 
     /// Writes a call of a directive.
-    pub fn directive(&mut self, call: &Call, body: Option<Vec<Segment>>, span: Range<usize>) {
+    pub fn directive(&mut self, call: &Call, body: Option<(Form, Vec<Segment>)>, span: Range<usize>) {
         let mut arguments: Vec<WrittenArgument> =
             call.label.iter().map(|label| WrittenArgument { name: "text".to_owned(), value: label.clone(), span: span.clone() }).collect();
         for attribute in &call.attributes {
@@ -161,11 +164,12 @@ impl Writer<'_, '_, '_> {
     }
 
     /// Leaves a hole for what a directive shows.
-    pub fn push_directive(&mut self, name: &str, written: Vec<WrittenArgument>, body: Option<Vec<Segment>>, span: Range<usize>) {
+    pub fn push_directive(&mut self, name: &str, written: Vec<WrittenArgument>, body: Option<(Form, Vec<Segment>)>, span: Range<usize>) {
         let arguments = written.iter().map(|argument| (argument.name.clone(), self.argument(argument))).collect();
         let index = self.parser.markup.directives.len();
         let is_block = body.is_some() || self.source.get(span.start..).is_some_and(|written| written.starts_with("::"));
-        let used = DirectiveUse { name: name.to_owned(), arguments: written, is_container: body.is_some(), origin: self.origin, span };
+        let (form, body) = body.map_or((Form::Leaf, None), |(form, body)| (form, Some(body)));
+        let used = DirectiveUse { name: name.to_owned(), arguments: written, form, origin: self.origin, span };
         self.parser.markup.directives.push(used);
         let hole = Hole::Directive(Directive { name: name.to_owned(), arguments, body, index });
         if is_block { self.block_hole(hole) } else { self.hole(hole) }
@@ -173,7 +177,7 @@ impl Writer<'_, '_, '_> {
 
     /// Notes a directive that leaves no hole, so that it is checked like others.
     pub(super) fn note_use(&mut self, name: &str, arguments: Vec<WrittenArgument>, span: Range<usize>) {
-        let used = DirectiveUse { name: name.to_owned(), arguments, is_container: false, origin: self.origin, span };
+        let used = DirectiveUse { name: name.to_owned(), arguments, form: Form::Leaf, origin: self.origin, span };
         self.parser.markup.directives.push(used);
     }
 

@@ -4,6 +4,7 @@ mod addresses;
 mod contents;
 mod files;
 mod pages;
+mod records;
 mod reviews;
 mod silence;
 
@@ -19,8 +20,12 @@ pub(super) use self::pages::path_of_record;
 pub use self::{addresses::Addresses, reviews::Overdue};
 
 use super::{
-    Address, Coverage, Page, PageKind, Playbook, RecordView, backlinks, broken::Broken, citations, coverage, record_table::RecordTable,
-    terms::Terms, tree,
+    Address, Coverage, Page, PageKind, Playbook, RecordView, backlinks,
+    broken::{Broken, Pageless},
+    citations,
+    record_table::RecordTable,
+    terms::Terms,
+    tree,
 };
 use crate::{
     config::{Config, Drafts},
@@ -28,10 +33,10 @@ use crate::{
     document::Document,
     front_matter::{self, Split},
     library::Library,
-    records::{Finding, Kinds, Record, RecordFile, RecordKey, Records, Scope, World, unknown_references},
+    records::{Kinds, RecordKey, Records, Scope},
     rules::Rules,
     sources::SourcePath,
-    yaml::{Datum, FieldPath, Locator, Locators},
+    yaml::{FieldPath, Locator},
 };
 
 /// What playbooks are made of: the same for each language.
@@ -67,6 +72,7 @@ pub fn assemble(material: Material<'_>, config: &Arc<Config>, taken: &mut Addres
         stand_ins: BTreeMap::new(),
         taken,
         unsound: BTreeSet::new(),
+        pageless: Pageless::new(),
         unshown: Records::new(),
         diagnostics: Vec::new(),
     };
@@ -103,6 +109,8 @@ struct Assembly<'a> {
     taken: &'a mut Addresses,
     /// The kinds of records with a mistake between records.
     unsound: BTreeSet<Arc<str>>,
+    /// The roles' folders that lack a page.
+    pageless: Pageless,
     /// The records that aren't whole.
     unshown: Records,
     diagnostics: Vec<Diagnostic>,
@@ -118,75 +126,6 @@ struct Shown {
 type Tags = BTreeMap<String, (String, Vec<Address>)>;
 
 impl<'l> Assembly<'l> {
-    /// What is shown of each record; a role whose page is a draft that is left out takes its records with it.
-    fn records(&mut self, left_out: &BTreeSet<SourcePath>) -> Shown {
-        let drafts: BTreeSet<&str> = left_out.iter().filter(|path| self.is_index(path)).map(|path| path.folder()).collect();
-        let (left_out, all): (Records, Records) = self
-            .library
-            .record_files
-            .iter()
-            .filter(|(path, _)| !drafts.contains(path.folder()))
-            .flat_map(|(path, file)| self.in_language(path, file))
-            .map(|record| (record.key.clone(), Arc::clone(record)))
-            .partition(|(_, record)| reviews::is_left_out(record, self.drafts));
-        let roles = self.pages.values().filter(|page| page.kind == PageKind::Role).filter_map(|page| page.role.clone()).collect();
-        let mut findings = Vec::new();
-        let unread = self.library.unread();
-        let world = World { records: &all, left_out: &left_out, roles: &roles, unread: &unread, today: self.today, rules: self.rules };
-        let mut resolved: BTreeMap<RecordKey, Datum> = BTreeMap::new();
-        for kind in self.kinds.iter() {
-            unknown_references(kind, &world, &mut findings);
-            let mut between = Vec::new();
-            resolved.extend((kind.resolve)(&world, &mut between));
-            // What can't be read is not missing.
-            let is_known = |key: &RecordKey, finding: &Finding| match finding.code {
-                Code::UnknownId => world.has_values(&key.kind, key.role.as_ref()),
-                _ => all.get(key).is_some_and(|record| record.is_whole || !finding.may_come_of_loss()),
-            };
-            findings.extend(between.into_iter().filter(|(key, finding)| is_known(key, finding)));
-        }
-        let locators = Locators::default();
-        let mut doubts = Vec::new();
-        crate::rules::check(&world, &resolved, &mut doubts);
-        let coverage = Coverage::of(&world);
-        doubts.extend(coverage::findings(&world, &coverage));
-        for (key, record) in &all {
-            let noun = self.kinds.named(&key.kind).map_or("record", |kind| kind.noun());
-            doubts.extend(reviews::of_record(record, noun, self.today).into_iter().map(|finding| (key.clone(), finding)));
-        }
-        findings.extend(doubts.into_iter().filter(|(key, _)| all.get(key).is_some_and(|record| record.is_whole)));
-        findings.extend(silence::of_records(&all, &unread, &findings));
-        for (key, finding) in findings {
-            if let Some(record) = all.get(&key).filter(|record| !record.silences(finding.code)) {
-                let place = record.written.at(&finding.field);
-                let diagnostic = finding.diagnose(place, self.read, &locators);
-                // What is only doubtful is shown all the same.
-                if diagnostic.is_error() {
-                    self.unsound.insert(Arc::clone(&key.kind));
-                }
-                self.diagnostics.push(diagnostic);
-            }
-        }
-        self.unshown = all.iter().filter(|(_, record)| !record.is_whole).map(|(key, record)| (key.clone(), Arc::clone(record))).collect();
-        let view = |(key, record): (&RecordKey, &Arc<Record>)| {
-            let datum = Arc::new(resolved.remove(key).unwrap_or_else(|| record.datum.clone()));
-            (key.clone(), RecordView { record: Arc::clone(record), datum, language: self.other_language(record.written.over.is_some()) })
-        };
-        Shown { views: all.iter().filter(|(_, record)| record.is_whole).map(view).collect(), left_out, coverage }
-    }
-
-    /// The records of a file as they are in the playbook's language.
-    fn in_language(&self, path: &SourcePath, file: &'l RecordFile) -> Vec<&'l Arc<Record>> {
-        let translated = self.library.records_in(&self.config.language.tag, path);
-        let translation = |record: &Arc<Record>| translated?.records.iter().find(|other| other.key == record.key);
-        file.records.iter().map(|record| translation(record).unwrap_or(record)).collect()
-    }
-
-    /// The main language, for what is shown in it though the playbook's is another one.
-    fn other_language(&self, is_translated: bool) -> Option<Arc<str>> {
-        (!is_translated && !self.config.is_main()).then(|| self.config.main_language().tag.as_str().into())
-    }
-
     /// The place of a field of a page's front matter.
     fn place_of(&self, document: &Document, field: &FieldPath) -> Place {
         let text = (self.read)(&document.path).unwrap_or_default();
@@ -288,7 +227,7 @@ impl<'l> Assembly<'l> {
             .filter_map(|page| Some((page.role.clone()?, page.address.clone())))
             .collect();
         let (across, reference) = made(&pages, self.kinds);
-        let broken = Broken::find(self.library, &pages, &self.by_source, self.unsound, self.unshown);
+        let broken = Broken::find(self.library, &pages, &self.by_source, self.unsound, self.pageless, self.unshown);
         let mut playbook = Playbook {
             broken,
             config: Arc::clone(self.config),

@@ -134,10 +134,13 @@ impl<'l> Assembly<'l> {
             let has_page = self.library.documents.keys().any(|path| path.folder() == role && self.is_index(path));
             // A broken file would have had some.
             let has_records = !records.records.is_empty() || !records.is_read || !records.is_sound;
-            if has_records && !has_page {
+            if has_records && !has_page && !self.pageless.contains_key(role) {
                 let message = format!("the role `{}` has records, but no page", role.rsplit('/').next().unwrap_or(role));
                 let hint = format!("add `{role}/index.md` with a title in its front matter");
                 self.diagnostics.push(Diagnostic::new(Code::RoleWithoutPage, Place::file(file), message).hint(hint));
+                let below = SourcePath::new(role).below(&self.config.paths.content).unwrap_or_default().to_owned();
+                let address = self.config.address(&format!("{below}/index.html"));
+                self.pageless.insert(role.to_owned(), (records.role.clone(), address));
             }
         }
         for folder in folders {
