@@ -9,6 +9,7 @@ pub mod contract;
 mod directives;
 mod eject;
 mod layers;
+mod manifest;
 mod references;
 mod templates;
 mod tokens;
@@ -27,7 +28,8 @@ pub use self::{
     assets::Asset,
     directives::{ArgumentShape, DirectiveShape, Problem, Takes},
     eject::{Copy, Ejection},
-    layers::{Manifest, OWN_FOLDERS, Pair, PairUse, embedded_text},
+    layers::{OWN_FOLDERS, embedded_text},
+    manifest::{Manifest, Pair, PairUse},
     words::{Forms, Word},
 };
 use self::{
