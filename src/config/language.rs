@@ -1,5 +1,7 @@
 //! The languages that a playbook is written in.
 
+use crate::yaml::FieldPath;
+
 /// One of a playbook's languages.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Language {
@@ -11,12 +13,14 @@ pub struct Language {
     pub title: Option<String>,
     /// The sentence about the playbook in it.
     pub description: Option<String>,
+    /// Where the configuration names it; nowhere when it is the usual one.
+    pub named_at: Option<FieldPath>,
 }
 
 impl Language {
     /// A language of which nothing but the tag was said.
     pub fn of(tag: String) -> Self {
-        Self { name: autonym(&tag), tag, title: None, description: None }
+        Self { name: autonym(&tag), tag, title: None, description: None, named_at: None }
     }
 
     /// The way in which it is written: `ltr`, or `rtl` for Arabic and Hebrew.
@@ -47,13 +51,6 @@ pub fn primary(tag: &str) -> &str {
     tag.split('-').next().unwrap_or(tag)
 }
 
-/// Whether a part of a file's name is surely meant for a language: a code of ISO 639-1, with or without script and region.
-pub fn is_language(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let is_known = parts.next().is_some_and(|code| code.len() == 2 && ISO_639_1.split(' ').any(|known| known == code));
-    is_known && parts.all(|part| (2..=4).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric()))
-}
-
 /// What a language calls itself, from Unicode's data (CLDR, common/main, `languages`); its tag where that isn't known.
 fn autonym(tag: &str) -> String {
     let known = |tag: &str| AUTONYMS.iter().find(|(known, _)| *known == tag).map(|(_, name)| (*name).to_owned());
@@ -64,7 +61,7 @@ fn autonym(tag: &str) -> String {
     known(tag).or_else(with_region).unwrap_or_else(|| tag.to_owned())
 }
 
-const AUTONYMS: [(&str, &str); 50] = [
+pub(super) const AUTONYMS: [(&str, &str); 50] = [
     ("ar", "العربية"),
     ("bg", "български"),
     ("bn", "বাংলা"),
@@ -117,13 +114,6 @@ const AUTONYMS: [(&str, &str); 50] = [
     ("zh-Hant", "繁體中文"),
 ];
 
-/// The codes of ISO 639-1.
-const ISO_639_1: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el \
-    en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl \
-    km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa \
-    pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk \
-    ur uz ve vi vo wa wo xh yi yo za zh zu";
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,11 +127,5 @@ mod tests {
     #[test]
     fn arabic_and_hebrew_are_written_from_the_right() {
         assert_eq!(["ar-EG", "he", "az-Arab", "ku", "ks-Deva", "de"].map(direction), ["rtl", "rtl", "rtl", "ltr", "ltr", "ltr"]);
-    }
-
-    #[test]
-    fn a_part_of_a_name_is_a_language_only_when_it_surely_is() {
-        assert_eq!(["de", "de-CH", "zh-Hant-TW"].map(is_language), [true; 3]);
-        assert_eq!(["js", "2", "old", "min", "v1", "de-"].map(is_language), [false; 6]);
     }
 }

@@ -3,6 +3,7 @@
 mod edit_url;
 mod language;
 mod resolve;
+mod tag;
 mod written;
 
 use std::{collections::BTreeMap, sync::Arc};
@@ -10,7 +11,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use self::resolve::Resolver;
 pub use self::{
     edit_url::EditUrl,
-    language::{Language, direction, is_language, primary},
+    language::{Language, direction, primary},
+    tag::is_language,
     written::{ShownHistory, Urls, Written, WrittenImages, WrittenLanguage, WrittenNavigation, WrittenPaths, WrittenRawHtml},
 };
 use crate::{

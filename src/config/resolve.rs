@@ -1,8 +1,9 @@
 //! From the configuration as written to the one that is meant.
 
-use icu_locale_core::LanguageIdentifier;
-
-use super::{Config, EditUrl, Entry, Language, Overrides, Paths, Urls, Written, WrittenNavigation, WrittenRawHtml, site_address};
+use super::{
+    Config, EditUrl, Entry, Language, Overrides, Paths, Urls, Written, WrittenNavigation, WrittenRawHtml, site_address,
+    tag::{self, NoTag},
+};
 use crate::{
     diagnostic::{Code, Diagnostic, Place},
     markdown::RawHtml,
@@ -76,8 +77,12 @@ impl Resolver<'_> {
 
     /// The main language.
     fn language(&mut self, written: Option<&Written>) -> Language {
-        let tag = written.and_then(|w| w.language.clone()).and_then(|tag| self.tag(&tag, &FieldPath::key("language")));
-        Language::of(tag.unwrap_or_else(|| "en".to_owned()))
+        let field = FieldPath::key("language");
+        let tag = written.and_then(|w| w.language.clone()).and_then(|tag| self.tag(&tag, &field));
+        match tag {
+            Some(tag) => Language { named_at: Some(field), ..Language::of(tag) },
+            None => Language::of("en".to_owned()),
+        }
     }
 
     /// All languages, the main one first.
@@ -106,19 +111,19 @@ impl Resolver<'_> {
                 continue;
             }
             let name = other.name.clone().unwrap_or_else(|| usual.name.clone());
-            languages.push(Language { name, title: other.title.clone(), description: other.description.clone(), ..usual });
+            let (title, description) = (other.title.clone(), other.description.clone());
+            languages.push(Language { name, title, description, named_at: Some(field), ..usual });
         }
         languages
     }
 
     fn tag(&mut self, written: &str, field: &FieldPath) -> Option<String> {
-        let tag = LanguageIdentifier::try_from_str(written).ok().map(|tag| tag.to_string());
-        if tag.is_none() {
-            let diagnostic = Diagnostic::new(Code::BadLanguage, self.place(field), format!("`{written}` is no language tag"))
-                .hint("write a tag such as `en`, `de` or `fr-CH`");
-            self.diagnostics.push(diagnostic);
+        let tag = tag::parse(written);
+        if let Err(NoTag { hint }) = &tag {
+            let message = format!("no language has the tag `{written}`");
+            self.diagnostics.push(Diagnostic::new(Code::BadLanguage, self.place(field), message).hint(hint.as_str()));
         }
-        tag
+        tag.ok()
     }
 
     fn base_url(&mut self, written: Option<&Written>, overrides: &Overrides) -> Option<String> {

@@ -155,7 +155,8 @@ codes! {
     Error TemplateName = "template-name": "A template uses a filter, function, component, block or template that isn't there.";
     Error TemplateError = "template-error": "A template failed while a page was rendered, for one because of an undefined variable.";
     Warning IncompleteHistory = "incomplete-history": "The git history that pages should show can't be read, or doesn't go back far enough.";
-    Error BadLanguage = "bad-language": "A language isn't written as a tag such as en, de or fr-CH, or stands twice.";
+    Error BadLanguage = "bad-language": "A language has no tag such as en, de or fr-CH, or stands twice.";
+    Warning LanguageWithoutWords = "language-without-words": "The theme has no words in one of the playbook's languages.";
     Warning UnknownLanguage = "unknown-language": "A file's name ends with a language that isn't one of the playbook's.";
     Error TranslationWithoutOriginal = "translation-without-original": "A page or a file of records translates one that isn't there.";
 }

@@ -10,13 +10,12 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use super::{
     contract,
+    manifest::{self, Manifest, Pair},
     tokens::{self, Written},
 };
 use crate::{
-    choice,
     config::{Config, FILE},
     diagnostic::{Code, Diagnostic, Place, did_you_mean},
-    record,
     sources::{Hidden, SourcePath, Sources},
     yaml::{Bounded, FieldPath, Locator, read},
 };
@@ -31,50 +30,6 @@ pub const OWN_FOLDERS: [&str; 3] = ["templates", "assets", "i18n"];
 
 const EMBEDDED: &str = "themes";
 const DEFAULT: &str = "default";
-
-record! {
-    /// `theme.yaml`, what a theme says of itself.
-    pub struct Manifest as "theme" {
-        /// Its name.
-        pub name: Option<String>,
-        /// What it is for.
-        pub description: Option<String>,
-        /// The theme that it builds on; the default theme unless said.
-        pub extends: Option<String>,
-        /// Values that give the look, by name; each becomes a CSS custom property.
-        pub tokens: BTreeMap<String, String>,
-        /// Values that differ in the dark.
-        pub dark: BTreeMap<String, String>,
-        /// Tokens that are shown on each other, and so must stand out.
-        pub pairs: Vec<Pair>,
-        /// The version of the theme contract that it is made for.
-        pub contract: Option<Bounded<0, 1_000>>,
-    }
-}
-
-record! {
-    /// Two tokens, of which one is shown on the other.
-    pub struct Pair as "pair" {
-        /// The token of what is seen.
-        pub front: String = "color-ink",
-        /// The token of what is behind it.
-        pub back: String = "color-paper",
-        /// What is seen.
-        pub shows: PairUse,
-    }
-}
-
-choice! {
-    /// What is seen of a pair.
-    pub enum PairUse {
-        /// Text of the usual size.
-        Text = "text",
-        /// Text of 24 px or more, or bold of 18.66 px or more.
-        Large = "large",
-        /// A part of the interface that says something: a line, a sign, a ring.
-        Part = "part",
-    }
-}
 
 /// One layer.
 #[derive(Debug, Default, Clone)]
@@ -259,9 +214,9 @@ impl Loader<'_> {
 
     fn manifest(&mut self, path: &SourcePath, text: &str, layer: &mut Layer) -> Option<String> {
         let reading = read::<Manifest>(path, text, 0);
-        // Where something is wrong, the parent may be what got lost.
-        self.is_whole &= reading.diagnostics.is_empty() || reading.value.as_ref().is_some_and(|manifest| manifest.extends.is_some());
-        self.knows_tokens &= reading.diagnostics.is_empty();
+        // Where something is wrong, the parent or the tokens may be what got lost.
+        self.is_whole &= manifest::is_known("extends", text, &reading.diagnostics);
+        self.knows_tokens &= manifest::is_known("tokens", text, &reading.diagnostics);
         self.diagnostics.extend(reading.diagnostics);
         let manifest = reading.value?;
         self.names.extend(manifest.tokens.keys().cloned());

@@ -9,6 +9,7 @@ pub mod contract;
 mod directives;
 mod eject;
 mod layers;
+mod manifest;
 mod references;
 mod templates;
 mod tokens;
@@ -27,7 +28,8 @@ pub use self::{
     assets::Asset,
     directives::{ArgumentShape, DirectiveShape, Problem, Takes},
     eject::{Copy, Ejection},
-    layers::{Manifest, OWN_FOLDERS, Pair, PairUse, embedded_text},
+    layers::{OWN_FOLDERS, embedded_text},
+    manifest::{Manifest, Pair, PairUse},
     words::{Forms, Word},
 };
 use self::{
@@ -35,10 +37,11 @@ use self::{
     words::Words,
 };
 use crate::{
-    config::Config,
-    diagnostic::{Diagnostic, Place},
+    config::{Config, FILE, Language, primary},
+    diagnostic::{Code, Diagnostic, Place},
     records::Kinds,
-    sources::Sources,
+    sources::{SourcePath, Sources},
+    yaml::{FieldPath, Locator},
 };
 
 /// A theme, ready to render.
@@ -85,6 +88,7 @@ pub fn load(
         && *made_from == key
     {
         diagnostics.extend(found.iter().cloned());
+        diagnostics.extend(without_words(theme, sources, config));
         return (Arc::clone(theme), diagnostics);
     }
     let gaps = Gaps { layers: !is_whole, templates: BTreeSet::new() };
@@ -92,7 +96,23 @@ pub fn load(
     let theme = Arc::new(theme);
     memo.made = Some((key, Arc::clone(&theme), found.clone()));
     diagnostics.extend(found);
+    diagnostics.extend(without_words(&theme, sources, config));
     (theme, diagnostics)
+}
+
+/// The languages that the theme can't speak: all around the texts would be English.
+fn without_words(theme: &Theme, sources: &dyn Sources, config: &Config) -> Vec<Diagnostic> {
+    let file = SourcePath::new(FILE);
+    let text = sources.read(&file).ok().flatten().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
+    let speaks = |language: &Language| theme.gaps.layers || theme.words.get(&language.tag).is_some_and(|words| words.has_own);
+    let silent = config.languages.iter().filter(|language| !speaks(language));
+    let diagnostic = |(language, field): (&Language, &FieldPath)| {
+        let place = Place::span(&file, Locator::new(&text, 0).field(field));
+        let message = format!("the theme has no words in `{}`, so what stands around the texts is English", language.tag);
+        let hint = format!("translate the theme's words in `i18n/{}.yaml`; the guide's page on themes tells how", primary(&language.tag));
+        Diagnostic::new(Code::LanguageWithoutWords, place, message).hint(hint)
+    };
+    silent.filter_map(|language| Some((language, language.named_at.as_ref()?))).map(diagnostic).collect()
 }
 
 fn make(layers: &Layers, mut gaps: Gaps, config: &Config, kinds: &Kinds, set_up: fn(&mut Tera)) -> (Theme, Vec<Diagnostic>) {

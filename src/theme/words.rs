@@ -7,6 +7,7 @@ use icu_plurals::{PluralCategory, PluralOperands, PluralRules};
 
 use super::layers::Layers;
 use crate::{
+    config::primary,
     diagnostic::Diagnostic,
     record,
     yaml::{Brief, HasBrief, read},
@@ -71,12 +72,16 @@ impl Word {
 
 /// The words of one language, with those of its parents where it has none.
 #[derive(Debug, Default)]
-pub struct Words(BTreeMap<String, Arc<Word>>);
+pub struct Words {
+    words: BTreeMap<String, Arc<Word>>,
+    /// Whether some are of the language, or of one that it is a form of: if not, all are English.
+    pub has_own: bool,
+}
 
 impl Words {
     /// The word for a key.
     pub fn get(&self, key: &str) -> Option<&Arc<Word>> {
-        self.0.get(key)
+        self.words.get(key)
     }
 }
 
@@ -84,9 +89,11 @@ impl Words {
 pub fn load(layers: &Layers, language: &str) -> (Words, Vec<Diagnostic>) {
     let mut words = BTreeMap::new();
     let mut diagnostics = Vec::new();
+    let mut has_own = primary(language) == "en";
     for tag in ancestry(language) {
         let path = format!("i18n/{tag}.yaml");
         for file in layers.0.iter().rev().filter_map(|layer| layer.files.get(&path)) {
+            has_own |= tag != "en";
             let reading = read::<BTreeMap<String, Brief<Forms>>>(&file.source, &file.text(), 0);
             diagnostics.extend(reading.diagnostics);
             let language: Arc<str> = tag.into();
@@ -94,7 +101,7 @@ pub fn load(layers: &Layers, language: &str) -> (Words, Vec<Diagnostic>) {
             words.extend(reading.value.unwrap_or_default().into_iter().map(word));
         }
     }
-    (Words(words), diagnostics)
+    (Words { words, has_own }, diagnostics)
 }
 
 /// The languages whose words stand in for a language's, the farthest first: for `de-CH` English, `de`, and itself.

@@ -207,7 +207,13 @@ fn a_mistake_that_several_languages_show_is_told_once() {
 
 #[test]
 fn languages_written_from_the_right_say_so() {
-    let built = Site::of_page("# A").config("languages: [ar, he]").file("content/index.ar.md", "# ا").build().ok();
+    let built = Site::of_page("# A")
+        .config("languages: [ar, he]")
+        .file("content/index.ar.md", "# ا")
+        .file("i18n/ar.yaml", "")
+        .file("i18n/he.yaml", "")
+        .build()
+        .ok();
     built.page("ar/index.html").attributes("html", "dir", ["rtl"]).texts("h1", ["ا"]);
     built.page("he/index.html").attributes("html", "dir", ["rtl"]).has("h1[lang=en][dir=ltr]");
     built.page("index.html").texts(".languages a", ["English", "العربية", "עברית"]);
@@ -229,7 +235,7 @@ fn the_navigation_has_its_texts_in_each_language() {
 
 #[test]
 fn each_file_is_parsed_once_however_many_languages_there_are() {
-    let built = bilingual().config("languages: [de, fr, it]").build().ok();
+    let built = bilingual().config("languages: [de, fr, it]").file("i18n/it.yaml", "").build().ok();
     // Three pages, one translated; one file of records, translated.
     assert_eq!(built.build.parsed, 6);
     let built = built.replace("content/roles/sre/index.md", "things", "everything").build().ok();

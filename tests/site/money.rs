@@ -9,6 +9,7 @@ fn range(language: &str, currency: &str, min: &str, max: &str) -> String {
     );
     let built = Site::of_page("")
         .config(&format!("language: {language}"))
+        .file(&format!("i18n/{language}.yaml"), "")
         .file("content/roles/r/index.md", "")
         .file("content/roles/r/salary.yaml", bands)
         .build()
@@ -51,7 +52,11 @@ fn a_band_of_nothing_is_no_mistake() {
 #[test]
 fn days_are_written_as_the_language_writes_them() {
     let day = |language: &str| {
-        let built = Site::of_page("---\ndate: 2026-04-05\n---\n").config(&format!("language: {language}")).build().ok();
+        let built = Site::of_page("---\ndate: 2026-04-05\n---\n")
+            .config(&format!("language: {language}"))
+            .file(&format!("i18n/{language}.yaml"), "")
+            .build()
+            .ok();
         built.home().texts_of(".facts time").concat()
     };
     assert_eq!(day("en"), "5 April 2026");
@@ -80,6 +85,7 @@ fn a_share_is_written_with_the_language_s_decimal_sign() {
     let in_language = |language: &str| {
         let built = Site::of_page("")
             .config(&format!("language: {language}"))
+            .file(&format!("i18n/{language}.yaml"), "")
             .file("content/roles/r/index.md", "")
             .file("content/roles/r/salary.yaml", bands)
             .build()

@@ -98,7 +98,7 @@ impl<'l> Assembly<'l> {
             sources: front.sources.clone(),
             reviewed_on: front.reviewed_on.as_ref().map(|day| day.0),
             review_in: front.review_in,
-            tags: front.tags.iter().filter(|tag| !tag.trim().is_empty()).map(|tag| (slugify(tag), tag.clone())).collect(),
+            tags: front.tags.iter().map(|tag| (slugify(tag), tag.clone())).collect(),
             weight: Weight(front.weight),
             template: front.template.clone(),
             audience: front.audience.clone().map(OneOrMore::into_vec).unwrap_or_default(),

@@ -10,7 +10,8 @@ use crate::{
     diagnostic::{Code, Diagnostic, Place},
     sources::SourcePath,
     theme::{
-        layers::{Layer, Layers, Pair, PairUse},
+        layers::{Layer, Layers},
+        manifest::{Pair, PairUse},
         tokens::{Mode, in_mode},
     },
     yaml::{FieldPath, Locator},
