@@ -96,7 +96,7 @@ fn a_band_of_percentiles_shows_the_middle_half() {
         .texts("#band-p .range", ["USD\u{a0}175,000–236,000"])
         .texts("#band-p .basis", ["P25–P75"])
         .texts(
-            "#band-p .more dt",
+            "#band-p .more :not(.wide) > dt",
             ["10th percentile", "25th percentile", "Median", "75th percentile", "90th percentile", "We aim at", "Range spread"],
         )
         .attributes("#band-p .fill", "width", ["20.33%"])
@@ -109,10 +109,10 @@ fn the_middle_of_a_band_says_whether_a_source_gave_it() {
     let given = "{id: g, level: senior, market: us, currency: USD, period: year, min: 100000, mid: 140000, max: 200000, as_of: 2025-05-01, sources: [S]}";
     built(&[given])
         .page("roles/r/index.html")
-        .texts("#band-a .more dt", ["Midpoint, computed", "Range spread"])
-        .texts("#band-a .more dd", ["USD\u{a0}210,000", "33%"])
-        .texts("#band-g .more dt", ["Midpoint", "Range spread"])
-        .texts("#band-g .more dd", ["USD\u{a0}140,000", "100%"]);
+        .texts("#band-a .more :not(.wide) > dt", ["Midpoint, computed", "Range spread"])
+        .texts("#band-a .more :not(.wide) > dd", ["USD\u{a0}210,000", "33%"])
+        .texts("#band-g .more :not(.wide) > dt", ["Midpoint", "Range spread"])
+        .texts("#band-g .more :not(.wide) > dd", ["USD\u{a0}140,000", "100%"]);
 }
 
 #[test]
@@ -123,22 +123,22 @@ fn levels_of_a_market_stand_as_a_ladder_and_sources_side_by_side() {
     let uk = "{id: u, level: senior, market: uk, derive: {from: a, geo_factor: market}, sources: [S]}";
     let page = built(&[staff, uk, other, mid]).page("roles/r/index.html");
     page.attributes(".bands tbody tr", "id", ["band-m", "band-a", "band-o", "band-s", "band-u"])
-        .texts("#band-m .more dd:has(a)", ["20% of the next band, Senior"])
-        .texts("#band-a .more dd:has(a)", ["20% of the next band, Staff"])
-        .has_no("#band-s .more dd a, #band-o .more dd a, #band-u .more dd a");
+        .texts("#band-m .more :not(.wide) > dd:has(a)", ["20% of the next band, Senior"])
+        .texts("#band-a .more :not(.wide) > dd:has(a)", ["20% of the next band, Staff"])
+        .has_no("#band-s .more :not(.wide) > dd a, #band-o .more :not(.wide) > dd a, #band-u .more :not(.wide) > dd a");
 }
 
 #[test]
 fn levels_without_records_stand_as_they_are_written() {
     let mid = "{id: m, level: mid, market: us, derive: {from: a, percent: [-25, -20]}, sources: [S]}";
     let page = site(&[mid]).delete("content/data/levels.yaml").build().ok().page("roles/r/index.html");
-    page.attributes(".bands tbody tr", "id", ["band-a", "band-m"]).has_no("#band-m .more dd a");
+    page.attributes(".bands tbody tr", "id", ["band-a", "band-m"]).has_no("#band-m .more :not(.wide) > dd a");
 }
 
 #[test]
 fn bands_that_do_not_overlap_say_so() {
     let staff = "{id: s, level: staff, market: us, currency: USD, period: year, basis: base, min: 250000, max: 300000, as_of: 2025-05-01, sources: [S]}";
-    built(&[staff]).page("roles/r/index.html").texts("#band-a .more dd:has(a)", ["0% of the next band, Staff"]);
+    built(&[staff]).page("roles/r/index.html").texts("#band-a .more :not(.wide) > dd:has(a)", ["0% of the next band, Staff"]);
 }
 
 #[test]
@@ -146,9 +146,12 @@ fn a_rate_shows_its_annual_equivalent_and_what_it_assumes() {
     let rate = "{id: c, level: senior, market: us, employment_type: contractor, currency: USD, period: hour, min: 180, max: 250, contract: {billable_hours_per_year: 1600, employer_on_cost_percent: 20}, as_of: 2025-05-01, sources: [S]}";
     built(&[rate])
         .page("roles/r/index.html")
-        .texts("#band-c .more dt", ["Midpoint, computed", "Range spread", "Annual equivalent", "Costs as much as a salary of"])
         .texts(
-            "#band-c .more dd:has(small)",
+            "#band-c .more :not(.wide) > dt",
+            ["Midpoint, computed", "Range spread", "Annual equivalent", "Costs as much as a salary of"],
+        )
+        .texts(
+            "#band-c .more :not(.wide) > dd:has(small)",
             ["USD\u{a0}288,000–400,000 at 1,600 billable hours", "USD\u{a0}240,000–333,333 with 20% on-costs"],
         );
 }
@@ -159,7 +162,7 @@ fn what_is_paid_beside_the_range_is_in_the_details() {
     built(&[band])
         .page("roles/r/index.html")
         .texts(
-            "#band-b .more dd",
+            "#band-b .more :not(.wide) > dd",
             [
                 "USD\u{a0}1",
                 "0%",
@@ -205,4 +208,27 @@ fn a_band_follows_its_market_and_its_level() {
     built.page("roles/r/index.html").texts("#band-u .range", ["USD\u{a0}162,000–216,000"]);
     let built = built.replace("content/data/levels.yaml", "order: 5", "order: 1").build();
     built.page("roles/r/index.html").attributes(".bands tbody tr", "id", ["band-s", "band-a", "band-u"]);
+}
+
+#[test]
+fn a_band_leads_to_those_that_belong_beside_it() {
+    let bands = "bands:
+  - {id: us, title: US, level: senior, market: us, currency: USD, period: year, basis: base, min: 180, max: 240, as_of: 2025-04-05, sources: [S]}
+  - {id: us-mid, title: US mid, level: mid, market: us, derive: {from: us, percent: -20}, sources: [S]}
+  - {id: uk, title: UK, level: senior, market: uk, derive: {from: us, ratio: 0.8}, sources: [S]}
+  - {id: total, title: Total, level: senior, market: us, currency: USD, period: year, basis: total, min: 200, max: 260, as_of: 2025-04-05, sources: [S]}
+";
+    let built = Site::of_page("")
+        .file("content/roles/sre/index.md", "# SRE")
+        .file("content/roles/sre/salary.yaml", bands)
+        .file("content/roles/mlops/index.md", "# MLOps")
+        .file("content/roles/mlops/salary.yaml", bands)
+        .build()
+        .ok();
+    built
+        .page("roles/sre/index.html")
+        .texts("#band-us .wide dt", ["In the same market", "At the same level", "In other roles"])
+        .texts("#band-us .wide dd", ["US mid", "UK", "MLOps: US"])
+        .attributes("#band-us .wide a", "href", ["#band-us-mid", "#band-uk", "../mlops/index.html#band-us"])
+        .texts("#band-total .wide dd", ["MLOps: Total"]);
 }

@@ -134,7 +134,7 @@ fn a_derived_band_shows_its_range_and_its_formula() {
         .texts(".bands caption", ["USD a year", "USD an hour, contract rate", "CHF a year"])
         .texts(".bands .basis", ["base salary", "base salary", "total compensation"])
         .texts("#band-us-mid .more p:not(.sum)", ["−25% to −20% on Senior, US"])
-        .attributes("#band-us-mid .more a", "href", ["#band-us-senior"])
+        .attributes("#band-us-mid .more > p a", "href", ["#band-us-senior"])
         .texts("#band-us-mid .sum", ["USD\u{a0}180,000 × 0.75 = USD\u{a0}135,000USD\u{a0}240,000 × 0.8 = USD\u{a0}192,000"])
         .texts(".bands .meta > span time", ["5 April 2025", "5 April 2025", "1 May 2025", "1 May 2025"]);
 }

@@ -12,7 +12,7 @@ use super::job;
 use crate::{
     diagnostic::{Code, did_you_mean},
     playbook::{Answer, Filter, Overdue, PageKind, Query, Section, Whose},
-    records::{Kind, RecordKey, SHARED},
+    records::{Kind, ROLE, RecordKey, SHARED},
     render::{
         Job, headings,
         page::{implicits, language_value},
@@ -48,13 +48,18 @@ pub(super) fn records(arguments: Kwargs, _: &State) -> TeraResult<Value> {
     Ok(Value::from(shown.iter().map(|view| record_value(&job, view)).collect::<Vec<_>>()))
 }
 
-/// `listed(kind="kit", stage="panel")`: what leads to the records that `records` would give, each with its `title` and `href`. It is right
-/// that there are none.
+/// `listed(kind="kit", stage="panel")`: what leads to the records that `records` would give, each with its `title` and `href`, and the
+/// `role` that it belongs to. It is right that there are none.
 pub(super) fn listed(arguments: Kwargs, _: &State) -> TeraResult<Value> {
     let job = job()?;
     let filter = filter(&job, &arguments)?;
     let Answer::Keys(keys) = job.ask(Query::Listed(filter)) else { return Ok(Value::none()) };
-    let value = |key: &RecordKey| reference_value(&job, &key.kind, &Arc::from(&*key.id), key.role.as_ref());
+    let value = |key: &RecordKey| {
+        let mut value = reference_value(&job, &key.kind, &Arc::from(&*key.id), key.role.as_ref()).into_map().unwrap_or_default();
+        let role = key.role.as_ref().map_or_else(Value::none, |role| reference_value(&job, ROLE, role, None));
+        value.insert("role".into(), role);
+        Value::from(value)
+    };
     Ok(Value::from(keys.iter().map(value).collect::<Vec<_>>()))
 }
 
