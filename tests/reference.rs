@@ -393,6 +393,9 @@ fn words(root: &Path) -> String {
     for (key, word) in words {
         let _ = writeln!(text, "| `{key}` | {} |", word.as_text().or_else(|| word.get("other")?.as_text()).unwrap_or_default());
     }
+    for word in records::built_in().iter().flat_map(|kind| kind.words) {
+        let _ = writeln!(text, "| `{}` | {} |", word.key, word.en);
+    }
     text
 }
 

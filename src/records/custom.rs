@@ -273,6 +273,7 @@ fn kind(name: &str, file: String, section: String, declared: &Declared, mut own:
         },
         directives: vec![section.as_str().into()],
         section: section.into(),
+        words: &[],
         across: true,
         has_pages: false,
         is_copied: false,

@@ -30,6 +30,8 @@ pub trait RecordKind: Field + Any + Send + Sync {
     const SECTION: &'static str;
     /// The directives that show it, the one of the section first; a role's page that places one of them gets no section of its own.
     const DIRECTIVES: &'static [&'static str];
+    /// The words that its template says and no other one does, and the heading of its section in other languages than English.
+    const WORDS: &'static [KindWord] = &[];
     /// Whether a page shows the records of all roles.
     const ACROSS: bool = true;
     /// Whether each record has a page of its own.
@@ -57,6 +59,33 @@ pub trait RecordKind: Field + Any + Send + Sync {
     fn resolve(world: &World<'_>, findings: &mut Vec<(RecordKey, Finding)>) -> BTreeMap<RecordKey, Datum> {
         let _ = (world, findings);
         BTreeMap::new()
+    }
+}
+
+/// A word of the interface that one kind alone needs, in the languages of the default theme. A theme's own words go before it.
+///
+/// A word with forms for numbers, or with an `ß`, which Swiss German writes otherwise, stands with the theme's in `i18n/`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KindWord {
+    /// Its key for templates.
+    pub key: &'static str,
+    /// In English.
+    pub en: &'static str,
+    /// In German.
+    pub de: &'static str,
+    /// In French.
+    pub fr: &'static str,
+}
+
+impl KindWord {
+    /// The word in a language of the default theme.
+    pub fn in_language(&self, tag: &str) -> Option<&'static str> {
+        match tag {
+            "en" => Some(self.en),
+            "de" => Some(self.de),
+            "fr" => Some(self.fr),
+            _ => None,
+        }
     }
 }
 
@@ -113,6 +142,8 @@ pub struct Kind {
     pub section: Arc<str>,
     /// [`RecordKind::DIRECTIVES`]
     pub directives: Vec<Arc<str>>,
+    /// [`RecordKind::WORDS`]
+    pub words: &'static [KindWord],
     /// [`RecordKind::ACROSS`]
     pub across: bool,
     /// [`RecordKind::HAS_PAGES`]
@@ -201,6 +232,7 @@ impl Kind {
             scope: T::SCOPE,
             section: T::SECTION.into(),
             directives: T::DIRECTIVES.iter().map(|name| Arc::from(*name)).collect(),
+            words: T::WORDS,
             across: T::ACROSS,
             has_pages: T::HAS_PAGES,
             is_copied: T::IS_COPIED,

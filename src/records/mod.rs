@@ -26,7 +26,7 @@ pub use self::{
     common::{Common, Silence, SilencedRule, Status},
     file::{RecordFile, parse, parse_over},
     interviews::{Asked, Interviews, Timed, minutes},
-    kind::{Kind, Kinds, Layout, RecordKind, Resolve, SHARED, Scope, Typed},
+    kind::{Kind, KindWord, Kinds, Layout, RecordKind, Resolve, SHARED, Scope, Typed},
     record::{Finding, Record, RecordKey, silenced},
     reference::{ROLE, called, find_target, not_shown, spell_out, unknown_references},
     role::Requirement,

@@ -119,7 +119,7 @@ fn make(layers: &Layers, mut gaps: Gaps, config: &Config, kinds: &Kinds, set_up:
     let mut diagnostics = Vec::new();
     let mut words = BTreeMap::new();
     for language in &config.languages {
-        let (found, wrong) = words::load(layers, &language.tag);
+        let (found, wrong) = words::load(layers, kinds, &language.tag);
         words.insert(language.tag.clone(), found);
         diagnostics.extend(wrong);
     }

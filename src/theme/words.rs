@@ -10,6 +10,7 @@ use crate::{
     config::primary,
     diagnostic::Diagnostic,
     record,
+    records::{KindWord, Kinds},
     yaml::{Brief, HasBrief, read},
 };
 
@@ -85,12 +86,18 @@ impl Words {
     }
 }
 
-/// Loads the words of a language: English, then its parents, then itself, each over the one before.
-pub fn load(layers: &Layers, language: &str) -> (Words, Vec<Diagnostic>) {
+/// Loads the words of a language: English, then its parents, then itself, each over the one before; in each, those of the kinds of
+/// records first, then those of the layers.
+pub fn load(layers: &Layers, kinds: &Kinds, language: &str) -> (Words, Vec<Diagnostic>) {
     let mut words = BTreeMap::new();
     let mut diagnostics = Vec::new();
     let mut has_own = primary(language) == "en";
     for tag in ancestry(language) {
+        let of_kind = |word: &KindWord| {
+            let forms = Forms::from_brief(word.in_language(tag)?.to_owned());
+            Some((word.key.to_owned(), Arc::new(Word { forms, language: tag.into() })))
+        };
+        words.extend(kinds.iter().flat_map(|kind| kind.words).filter_map(of_kind));
         let path = format!("i18n/{tag}.yaml");
         for file in layers.0.iter().rev().filter_map(|layer| layer.files.get(&path)) {
             has_own |= tag != "en";
@@ -162,6 +169,18 @@ mod tests {
                 assert!(forms(word).iter().all(|form| variables(form).is_subset(&wanted)), "{language}: {key}");
                 assert_eq!(word.one.is_some(), english[key].one.is_some(), "{language}: {key} has other forms than in English");
             }
+        }
+    }
+
+    #[test]
+    fn the_words_of_kinds_are_their_own_and_say_the_same_in_each_language() {
+        let kinds = crate::records::built_in();
+        let mut known: BTreeSet<String> = of_theme("en").into_keys().collect();
+        for word in kinds.iter().flat_map(|kind| kind.words) {
+            assert!(known.insert(word.key.to_owned()), "{} stands twice", word.key);
+            let wanted = variables(word.en);
+            assert!([word.de, word.fr].iter().all(|text| variables(text) == wanted), "{}", word.key);
+            assert!(!word.de.contains('ß'), "{}: Swiss German has no ß, so it belongs into i18n/", word.key);
         }
     }
 
