@@ -64,6 +64,7 @@ kinds! {
     stage::Stage,
     question::Question,
     kit::Kit,
+    checklist::Checklist,
     rubric::Scale,
     faq::Answer,
     metric::Metric,

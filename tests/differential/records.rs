@@ -36,6 +36,7 @@ pub const FILES: &[File] = &[
         "stages:\n  - {id: screen, title: Screen {n}, days: 3}\n  - {id: panel, title: Panel, days: 5, competencies: [speech]}\n",
     ),
     optional("data/tool.yaml", "tool:\n  - {id: hammer, title: Hammer {n}, price: 10, sources: [Us]}\n"),
+    optional("data/checklists.yaml", "checklists:\n  - {id: after, title: After {n}, by: Us, tasks: [{text: Write it down}]}\n"),
     optional("roles/sre/process.yaml", "stages:\n  - {id: chat, title: Chat {n}, minutes: 20}\n"),
     optional("roles/sre/role.yaml", "summary: Keeps it up {n}.\nlevels: [senior]\nmust_have:\n  - {text: Calm}\nrelated: [mlops]\n"),
     optional("roles/sre/sourcing.yaml", "channels:\n  - {id: meetup, title: Meetup {n}, type: event, approach: Listen.}\n"),

@@ -1,6 +1,7 @@
 //! What a playbook of given sources looks like: every test writes a small playbook, builds it in memory, and looks at its pages.
 
 mod addresses;
+mod checklists;
 mod citations;
 mod coverage;
 mod directives;
