@@ -13,10 +13,26 @@ pub const HOUSE: &str = "house-practice";
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Facts {
+    /// What is said of each source.
+    pub sources: Vec<Listed>,
     /// Facts by page and source.
     pub groups: Vec<Group>,
     /// Lengths of time that are the house's own.
     pub house: BTreeSet<String>,
+}
+
+/// A source, as the page of all sources lists it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Listed {
+    /// Its id.
+    pub id: String,
+    /// How its title begins.
+    pub title: String,
+    /// Who published it and when, and when it was read.
+    pub says: String,
+    /// Where it can be read.
+    pub url: Option<String>,
 }
 
 /// Facts that one page carries from one source.

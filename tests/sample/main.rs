@@ -10,9 +10,11 @@ mod sample;
 
 use std::collections::BTreeSet;
 
+use scraper::Selector;
+
 use crate::{
     carrier::{Carrier, carriers},
-    facts::{Facts, HOUSE},
+    facts::{Facts, HOUSE, Listed},
     figures::figures_in,
     sample::Sample,
 };
@@ -40,6 +42,19 @@ fn every_fact_is_said_beside_its_source() {
         }
     }
     assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+#[test]
+fn every_source_is_listed_with_its_day_and_address() {
+    let page = Sample::built().page("sources.html").html();
+    for Listed { id, title, says, url } in Facts::read().sources {
+        let entry = Selector::parse(&format!("#source-{id}")).expect("a selector");
+        let entry = page.select(&entry).next().unwrap_or_else(|| panic!("{id} isn't listed"));
+        let text = carrier::spaced(&carrier::visible(entry));
+        assert!(text.starts_with(&title) && text.contains(&says), "{id}: {text}");
+        let link = Selector::parse("dt a").expect("a selector");
+        assert_eq!(entry.select(&link).next().and_then(|link| link.attr("href")), url.as_deref(), "{id}");
+    }
 }
 
 #[test]
