@@ -89,15 +89,17 @@ impl Writer<'_, '_, '_> {
 
     /// Says which images have no `alt`; an empty one says that an image is decoration.
     fn check_alt(&mut self, raw: &[Range<usize>]) {
-        // A tag may go over several lines, each of which is a part of its own.
+        // A tag may go over several lines, each of which is a part of its own; the first half of a Windows line break is in none.
+        let source = self.source;
+        let is_next =
+            |last: &Range<usize>, part: &Range<usize>| source.get(last.end..part.start).is_some_and(|gap| matches!(gap, "" | "\r"));
         let mut whole: Vec<Range<usize>> = Vec::new();
         for part in raw {
-            match whole.last_mut().filter(|last| last.end == part.start) {
+            match whole.last_mut().filter(|last| is_next(last, part)) {
                 Some(last) => last.end = part.end,
                 None => whole.push(part.clone()),
             }
         }
-        let source = self.source;
         for part in whole {
             for token in raw::tokens(source.get(part.clone()).unwrap_or_default()) {
                 let Token::Tag(tag) = token else { continue };
