@@ -96,7 +96,7 @@ impl Project {
 
 fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_rolebook"));
-    command.env_remove("NO_COLOR").env_remove("SOURCE_DATE_EPOCH").env("TERM", "xterm-256color");
+    command.env_remove("NO_COLOR").env_remove("SOURCE_DATE_EPOCH").env_remove("GITHUB_WORKSPACE").env("TERM", "xterm-256color");
     command
 }
 
@@ -259,11 +259,34 @@ fn a_machine_reads_why_nothing_was_published() {
     project.write("site/report.doc", "mine");
     let run = project.run(&["build", "-o", "site", "--format", "json"]);
     let rows: serde_json::Value = serde_json::from_str(&run.out).unwrap();
-    assert_eq!((run.code, rows.as_array().unwrap().len(), &rows[0]["code"]), (Some(1), 1, &serde_json::Value::Null));
-    assert!(rows[0]["message"].as_str().unwrap().contains("report.doc"), "{}", run.out);
+    assert_eq!((run.code, rows.as_array().unwrap().len()), (Some(1), 1));
+    let row = &rows[0];
+    assert_eq!(
+        (&row["severity"], &row["code"], &row["line"], &row["column"]),
+        (&"error".into(), &"not-published".into(), &1.into(), &1.into())
+    );
+    assert!(row["file"].as_str().unwrap().ends_with("site"), "{}", run.out);
+    assert!(row["message"].as_str().unwrap().contains("report.doc"), "{}", run.out);
+    assert!(row["hint"].is_null() && row["related"].is_null(), "{}", run.out);
+    let run = project.run(&["build", "-o", "site", "--format", "short"]);
+    assert!(run.out.contains("site:1:1: error[not-published]: The folder "), "{}", run.out);
     let run = project.run(&["build", "-o", "site", "--format", "github"]);
-    assert!(run.out.starts_with("::error title=not published::The folder "), "{}", run.out);
+    assert!(run.out.starts_with("::error title=not-published::The folder "), "{}", run.out);
     assert_eq!(run.out.lines().count(), 1);
+}
+
+#[test]
+fn github_finds_the_files_of_a_playbook_in_a_folder() {
+    let project = Project::of(&[("docs/book/rolebook.yaml", "titel: Hiring\n"), ("docs/book/content/index.md", "")]);
+    for (folder, root, file) in [
+        ("", "docs/book", "docs/book/rolebook.yaml"),
+        ("docs", "book", "book/rolebook.yaml"),
+        ("docs/book", ".", "rolebook.yaml"),
+        ("docs/book/content", "..", "rolebook.yaml"),
+    ] {
+        let run = project.run_in(folder, &["check", root, "--format", "github"]);
+        assert!(run.out.starts_with(&format!("::error file={file},line=1,col=1,")), "{folder}: {}", run.out);
+    }
 }
 
 #[test]
@@ -400,7 +423,8 @@ fn an_output_that_mixes_with_sources_is_refused() {
     {
         let run = project.run_in("book", &["build", "-o", output, "--format", "short"]);
         assert_eq!(run.code, Some(1), "{output}: {}{}", run.out, run.err);
-        assert!(run.out.contains("error[output-holds-sources]"), "{output}: {}{}", run.out, run.err);
+        let expected = "--output:1:1: error[output-holds-sources]: the output folder ";
+        assert!(run.out.starts_with(expected) && run.out.contains(" after `--output` would "), "{output}: {}{}", run.out, run.err);
     }
     let after = project.snapshot("");
     let after: Vec<_> = after

@@ -62,6 +62,17 @@ impl Fixture {
         fixture
     }
 
+    fn break_lines_as_on_windows(&mut self) {
+        let paths = self.files.list("", Hidden::Included).files;
+        for path in paths {
+            let bytes = self.files.read(&path).unwrap().unwrap_or_default();
+            if let Ok(text) = std::str::from_utf8(&bytes) {
+                let text = text.replace('\n', "\r\n");
+                self.files.write(path, text.into_bytes());
+            }
+        }
+    }
+
     fn add(&mut self, file: Option<(SourcePath, String)>) {
         let Some((path, content)) = file else { return };
         if &*path == CHECK_THEME {
@@ -189,9 +200,27 @@ fn every_report_is_as_it_was_read_and_found_good() {
     insta::glob!("diagnostics/*.txt", |path| {
         let fixture = read(path);
         let diagnostics = diagnose(&fixture);
-        let text = report::print(&diagnostics, &fixture, Format::Human { colour: Colour::None });
+        let text = report::print(&diagnostics, &fixture, &Format::Human { colour: Colour::None });
         insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, { insta::assert_snapshot!("report", text) });
     });
+}
+
+/// Files that were written on Windows have other line breaks, and the same mistakes at the same places.
+#[test]
+fn windows_line_breaks_change_no_report() {
+    let mut differing = Vec::new();
+    for Built { name, fixture, diagnostics } in &*BUILT {
+        let format = Format::Human { colour: Colour::None };
+        let expected = report::print(diagnostics, fixture, &format);
+        let mut windows = read(&fixtures()[name]);
+        windows.break_lines_as_on_windows();
+        let said = report::print(&diagnose(&windows), &windows, &format);
+        if said != expected {
+            println!("{name}\n{expected}\n--- with other line breaks ---\n{said}");
+            differing.push(name);
+        }
+    }
+    assert!(differing.is_empty(), "{differing:?}");
 }
 
 #[test]

@@ -89,7 +89,7 @@ struct Built {
 fn build(sources: &Memory) -> Built {
     let build = Builder::new().build(sources, &Options::default(), &Nowhere, &());
     let errors = build.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
-    Built { errors, said: report::print(&build.diagnostics, sources, Format::Human { colour: report::Colour::None }) }
+    Built { errors, said: report::print(&build.diagnostics, sources, &Format::Human { colour: report::Colour::None }) }
 }
 
 struct Nowhere;

@@ -70,7 +70,7 @@ fn the_guide_builds_without_a_word() {
     // A day on which its figures aren't old yet.
     let sources = Disk::new(&root, vec![root.join("output")]).on(date(2026, 12, 1));
     let build = Builder::new().build(&sources, &Options::default(), &Nowhere, &());
-    let said = report::print(&build.diagnostics, &sources, Format::Short);
+    let said = report::print(&build.diagnostics, &sources, &Format::Short);
     assert!(said.is_empty(), "{said}");
     assert!(build.pages > 10);
 }

@@ -10,7 +10,7 @@ use rolebook::{
     config::Variants,
     diagnostic::{
         Code, Diagnostic, Severity,
-        report::{self, Colour},
+        report::{self, Colour, Refusal},
     },
     playbook::Address,
     publish::{Adopt, PublishError, Publisher, Report, Retention},
@@ -108,11 +108,14 @@ pub fn print(common: &Common, project: &Project, diagnostics: &[Diagnostic], ref
         Format::Human => report::Format::Human { colour: if is_colourful() { Colour::Ansi } else { Colour::None } },
         Format::Short => report::Format::Short,
         Format::Json => report::Format::Json,
-        Format::Github => report::Format::Github,
+        Format::Github => report::Format::Github { root: project.way_from_workspace() },
     };
     let text = match refused {
-        Some(error) => report::print_refused(diagnostics, &error.to_string(), &project.sources, format),
-        None => report::print(diagnostics, &project.sources, format),
+        Some(error) => {
+            let path = error.path().unwrap_or(&project.root).display().to_string();
+            report::print_refused(diagnostics, &Refusal { message: error.to_string(), path }, &project.sources, &format)
+        }
+        None => report::print(diagnostics, &project.sources, &format),
     };
     if common.format == Format::Human || out == Out::Taken { complain(&text) } else { say(&text) }
 }

@@ -21,6 +21,8 @@ pub struct Project {
     pub options: Options,
     /// The output folder that the command line names.
     output: Option<PathBuf>,
+    /// The folder that the command was given in.
+    here: PathBuf,
 }
 
 /// A wrong address on the command line is wrong usage, and no mistake in the playbook.
@@ -56,12 +58,21 @@ impl Project {
         let never_read = output.iter().cloned().chain([root.join("output")]).filter(|path| *path != root).collect();
         let drafts = if common.drafts { Drafts::Included } else { Drafts::LeftOut };
         let options = Options { base_url: common.base_url.clone(), output: within, drafts, variants: Variants::Made };
-        Ok(Self { sources: Disk::new(root.clone(), never_read), root, options, output })
+        Ok(Self { sources: Disk::new(root.clone(), never_read), root, options, output, here: resolve(&here) })
     }
 
     /// Where the site goes, when the configuration says `configured`.
     pub fn output(&self, configured: &str) -> PathBuf {
         self.output.clone().unwrap_or_else(|| self.root.join(configured))
+    }
+
+    /// The way to the playbook from the folder in which GitHub looks for files, ending with `/`: the checkout that a workflow works in, else
+    /// the folder that the command was given in; empty when the playbook lies in neither.
+    pub fn way_from_workspace(&self) -> String {
+        let workspace = std::env::var_os("GITHUB_WORKSPACE").map(|folder| resolve(Path::new(&folder)));
+        let below = workspace.iter().chain([&self.here]).find_map(|folder| self.root.strip_prefix(folder).ok());
+        let parts = below.into_iter().flat_map(Path::components);
+        parts.map(|part| format!("{}/", part.as_os_str().to_string_lossy())).collect()
     }
 
     /// Where variants of images are kept.

@@ -204,15 +204,13 @@ impl Resolver<'_> {
             .chain(theme::OWN_FOLDERS)
             .find(|folder| is_within(folder, output) || (!folder.is_empty() && is_within(output, folder)));
         if let Some(folder) = clash {
-            let place =
-                if overrides.output.is_some() { Place::file(&self.file) } else { self.place(&FieldPath::key("paths").then("output")) };
-            let message = match output.as_str() {
-                "" => "the output folder would be the playbook's own, or one that holds it".to_owned(),
-                _ => format!("the output folder `{output}` would mix with `{folder}`, which is read"),
+            let (place, named, hint) = match overrides.output {
+                Some(_) => (Place::option("--output"), "after `--output` ", "name a folder of its own after `--output`, such as `output`"),
+                None => (self.place(&FieldPath::key("paths").then("output")), "", "choose a folder of its own, such as `output`"),
             };
-            let hint = match overrides.output {
-                Some(_) => "name a folder of its own after `--output`, such as `output`",
-                None => "choose a folder of its own, such as `output`",
+            let message = match output.as_str() {
+                "" => format!("the output folder {named}would be the playbook's own, or one that holds it"),
+                _ => format!("the output folder `{output}` {named}would mix with `{folder}`, which is read"),
             };
             self.diagnostics.push(Diagnostic::new(Code::OutputHoldsSources, place, message).hint(hint));
         }

@@ -47,6 +47,16 @@ impl Place {
         Self { file: file.clone(), span: None }
     }
 
+    /// An option of the command line, such as `--output`, which stands in no file.
+    pub fn option(name: &str) -> Self {
+        Self::file(&SourcePath::new(name))
+    }
+
+    /// Whether it is an option of the command line.
+    pub fn is_option(&self) -> bool {
+        self.file.starts_with("--")
+    }
+
     /// A range of bytes in a file.
     pub fn span(file: &SourcePath, span: Range<usize>) -> Self {
         Self { file: file.clone(), span: Some((span.start, span.end)) }

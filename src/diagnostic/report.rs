@@ -9,7 +9,7 @@ use super::{Diagnostic, Place, Severity};
 use crate::sources::{SourcePath, Sources};
 
 /// How diagnostics are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Format {
     /// With an excerpt and a hint, coloured or not.
     Human {
@@ -21,7 +21,10 @@ pub enum Format {
     /// One JSON array.
     Json,
     /// GitHub's workflow commands, which become annotations.
-    Github,
+    Github {
+        /// The way from the folder in which GitHub looks for files to the playbook's: empty, or ending with `/`.
+        root: String,
+    },
 }
 
 /// Whether text is coloured.
@@ -34,26 +37,43 @@ pub enum Colour {
 }
 
 /// Prints diagnostics in the order given, reading the excerpts from `sources`.
-pub fn print(diagnostics: &[Diagnostic], sources: &dyn Sources, format: Format) -> String {
+pub fn print(diagnostics: &[Diagnostic], sources: &dyn Sources, format: &Format) -> String {
     print_all(diagnostics, None, sources, format)
 }
 
+/// Why nothing was published although no diagnostic hinders it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// What is wrong, and what to do.
+    pub message: String,
+    /// The file or folder that it is about, as the system names it.
+    pub path: String,
+}
+
+/// What stands in the place of a code where nothing is wrong with a file of the playbook, but with the disk.
+const NOT_PUBLISHED: &str = "not-published";
+
 /// Prints diagnostics, and last why nothing was published although they wouldn't hinder it.
-pub fn print_refused(diagnostics: &[Diagnostic], refusal: &str, sources: &dyn Sources, format: Format) -> String {
+pub fn print_refused(diagnostics: &[Diagnostic], refusal: &Refusal, sources: &dyn Sources, format: &Format) -> String {
     print_all(diagnostics, Some(refusal), sources, format)
 }
 
-fn print_all(diagnostics: &[Diagnostic], refusal: Option<&str>, sources: &dyn Sources, format: Format) -> String {
+fn print_all(diagnostics: &[Diagnostic], refusal: Option<&Refusal>, sources: &dyn Sources, format: &Format) -> String {
     let texts = Texts::read(diagnostics, sources);
     let lines = |line: &dyn Fn(&Diagnostic) -> String| diagnostics.iter().map(line).collect::<String>();
-    let plain = || refusal.map(|refusal| format!("error: {refusal}\n")).unwrap_or_default();
+    let refused = |line: &dyn Fn(&Refusal) -> String| refusal.map(line).unwrap_or_default();
     match format {
-        Format::Human { colour } => lines(&|diagnostic| human(diagnostic, &texts, colour)) + &plain(),
-        Format::Short => lines(&|diagnostic| short(diagnostic, &texts)) + &plain(),
+        Format::Human { colour } => {
+            lines(&|diagnostic| human(diagnostic, &texts, *colour)) + &refused(&|refusal| format!("error: {}\n", refusal.message))
+        }
+        Format::Short => {
+            let line = |Refusal { message, path }: &Refusal| format!("{}:1:1: error[{NOT_PUBLISHED}]: {message}\n", on_one_line(path));
+            lines(&|diagnostic| short(diagnostic, &texts)) + &refused(&line)
+        }
         Format::Json => json(diagnostics, refusal, &texts),
-        Format::Github => {
-            let refused = refusal.map(|refusal| format!("::error title=not published::{}\n", github_data(refusal)));
-            lines(&|diagnostic| github(diagnostic, &texts)) + &refused.unwrap_or_default()
+        Format::Github { root } => {
+            let line = |refusal: &Refusal| format!("::error title={NOT_PUBLISHED}::{}\n", github_data(&refusal.message));
+            lines(&|diagnostic| github(diagnostic, &texts, root)) + &refused(&line)
         }
     }
 }
@@ -70,6 +90,9 @@ pub struct Position {
     /// The column after the last character.
     pub end_column: usize,
 }
+
+/// The beginning of a file, for what is wrong with the whole of it.
+const START: Position = Position { line: 1, column: 1, end_line: 1, end_column: 1 };
 
 /// The position of a range of bytes of a text; a range beyond its end is taken back to it.
 pub fn position(text: &str, span: (usize, usize)) -> Position {
@@ -103,7 +126,7 @@ impl Texts {
             if !texts.contains_key(&place.file)
                 && let Some(text) = crate::theme::embedded_text(&place.file).or_else(|| {
                     let bytes = sources.read(&place.file).ok().flatten()?;
-                    Some(String::from_utf8_lossy(&bytes).as_ref().into())
+                    Some(without_lone_returns(&String::from_utf8_lossy(&bytes)).into())
                 })
             {
                 texts.insert(place.file.clone(), text);
@@ -115,9 +138,20 @@ impl Texts {
     fn position(&self, place: &Place) -> Position {
         match (place.span, self.0.get(&place.file)) {
             (Some(span), Some(text)) => position(text, span),
-            _ => Position { line: 1, column: 1, end_line: 1, end_column: 1 },
+            _ => START,
         }
     }
+}
+
+/// A text with blanks in place of carriage returns that end no line: an excerpt would show a sign for them that nobody typed.
+fn without_lone_returns(text: &str) -> String {
+    let mut rest = text.chars().peekable();
+    let mut shown = String::with_capacity(text.len());
+    while let Some(c) = rest.next() {
+        let ends_no_line = c == '\r' && rest.peek() != Some(&'\n');
+        shown.push(if ends_no_line { ' ' } else { c });
+    }
+    shown
 }
 
 fn human(diagnostic: &Diagnostic, texts: &Texts, colour: Colour) -> String {
@@ -142,6 +176,7 @@ fn human(diagnostic: &Diagnostic, texts: &Texts, colour: Colour) -> String {
                 };
                 group.element(Snippet::source(&**text).path(&*place.file).annotation(annotation))
             }
+            _ if place.is_option() => group.element(annotate_snippets::Origin::path(&*place.file)),
             _ => group.element(annotate_snippets::Origin::path(&*place.file).line(1).char_column(1)),
         };
     }
@@ -157,20 +192,22 @@ fn human(diagnostic: &Diagnostic, texts: &Texts, colour: Colour) -> String {
 fn short(diagnostic: &Diagnostic, texts: &Texts) -> String {
     let at = texts.position(&diagnostic.place);
     let Diagnostic { code, message, place, .. } = diagnostic;
-    // A file's name can hold a line break, and this is one line.
-    let file = place.file.replace(char::is_control, "�");
-    format!("{file}:{}:{}: {}[{code}]: {message}\n", at.line, at.column, code.severity())
+    format!("{}:{}:{}: {}[{code}]: {message}\n", on_one_line(&place.file), at.line, at.column, code.severity())
+}
+
+/// A file's name, which can hold a line break.
+fn on_one_line(file: &str) -> String {
+    file.replace(char::is_control, "�")
 }
 
 #[derive(Serialize)]
 struct JsonDiagnostic<'a> {
     severity: String,
-    /// Nothing for what is wrong with the disk, and not with a file of the playbook.
-    code: Option<&'a str>,
+    code: &'a str,
     message: &'a str,
-    file: Option<&'a str>,
+    file: &'a str,
     #[serde(flatten)]
-    position: Option<Position>,
+    position: Position,
     hint: Option<&'a str>,
     related: Option<JsonRelated<'a>>,
 }
@@ -183,13 +220,13 @@ struct JsonRelated<'a> {
     label: &'a str,
 }
 
-fn json(diagnostics: &[Diagnostic], refusal: Option<&str>, texts: &Texts) -> String {
-    let refused = refusal.map(|message| JsonDiagnostic {
+fn json(diagnostics: &[Diagnostic], refusal: Option<&Refusal>, texts: &Texts) -> String {
+    let refused = refusal.map(|Refusal { message, path }| JsonDiagnostic {
         severity: Severity::Error.to_string(),
-        code: None,
+        code: NOT_PUBLISHED,
         message,
-        file: None,
-        position: None,
+        file: path,
+        position: START,
         hint: None,
         related: None,
     });
@@ -197,10 +234,10 @@ fn json(diagnostics: &[Diagnostic], refusal: Option<&str>, texts: &Texts) -> Str
         .iter()
         .map(|diagnostic| JsonDiagnostic {
             severity: diagnostic.code.severity().to_string(),
-            code: Some(diagnostic.code.name()),
+            code: diagnostic.code.name(),
             message: &diagnostic.message,
-            file: Some(&diagnostic.place.file),
-            position: Some(texts.position(&diagnostic.place)),
+            file: &diagnostic.place.file,
+            position: texts.position(&diagnostic.place),
             hint: diagnostic.hint.as_deref(),
             related: diagnostic.related.as_ref().map(|(place, label)| JsonRelated {
                 file: &place.file,
@@ -216,24 +253,23 @@ fn json(diagnostics: &[Diagnostic], refusal: Option<&str>, texts: &Texts) -> Str
 }
 
 /// <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>
-fn github(diagnostic: &Diagnostic, texts: &Texts) -> String {
+fn github(diagnostic: &Diagnostic, texts: &Texts, root: &str) -> String {
     let at = texts.position(&diagnostic.place);
     let mut message = diagnostic.message.clone();
     if let Some(hint) = &diagnostic.hint {
         let _ = write!(message, "\n{hint}");
     }
     let property = |text: &str| github_data(text).replace(':', "%3A").replace(',', "%2C");
-    format!(
-        "::{} file={},line={},col={},endLine={},endColumn={},title={}::{}\n",
-        diagnostic.code.severity(),
-        property(&diagnostic.place.file),
-        at.line,
-        at.column,
-        at.end_line,
-        at.end_column,
-        property(diagnostic.code.name()),
-        github_data(&message)
-    )
+    let Position { line, column, end_line, end_column } = at;
+    let place = match diagnostic.place.is_option() {
+        true => String::new(),
+        false => {
+            let file = property(&format!("{root}{}", diagnostic.place.file));
+            format!("file={file},line={line},col={column},endLine={end_line},endColumn={end_column},")
+        }
+    };
+    let (severity, title) = (diagnostic.code.severity(), property(diagnostic.code.name()));
+    format!("::{severity} {place}title={title}::{}\n", github_data(&message))
 }
 
 fn github_data(text: &str) -> String {

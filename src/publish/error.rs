@@ -76,6 +76,19 @@ pub enum PublishError {
     },
 }
 
+impl PublishError {
+    /// The file or folder on the disk that it is about; `None` when it is about one of the site's own.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Io { path, .. } | Self::Stranger { path } | Self::Manifest { path, .. } => Some(path),
+            Self::OnlyStrangers { output, .. } | Self::NotAFolder { output } | Self::UnfitFolder { output } | Self::Busy { output } => {
+                Some(output)
+            }
+            Self::BadPath { .. } | Self::Clash { .. } | Self::Unfinished { .. } => None,
+        }
+    }
+}
+
 impl fmt::Display for PublishError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -37,7 +37,7 @@ impl Sample {
             let sources = Disk::new(root, vec![root.join("output"), root.join("target")]).on(DAY);
             let shelf = Shelf::default();
             let build = Builder::new().build(&sources, &Options::default(), &shelf, &());
-            let said = report::print(&build.diagnostics, &sources, Format::Short);
+            let said = report::print(&build.diagnostics, &sources, &Format::Short);
             Sample { said, pages: shelf.0.into_inner().expect("no thread of a build panics") }
         });
         &SAMPLE
