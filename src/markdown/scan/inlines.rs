@@ -86,7 +86,8 @@ fn misplaced(text: &str, start: usize) -> Option<Inline> {
     let after = &text[start + colons..];
     let name = after.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')).count();
     let (name, rest) = after.split_at(name);
-    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+    // A smiley is none; and what stands for a directive isn't shorter than three bytes.
+    if name.len() < 2 || !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
     let arguments = if rest.starts_with('{') { attributes::read(rest).ok().map(|(_, length)| &rest[..length]) } else { None };
