@@ -365,7 +365,19 @@ mod tests {
         let hidden = hide_directives("See ::faqq{role=x} here");
         let problems: Vec<_> = hidden.inlines.values().filter_map(|inline| inline.problem.as_deref()).collect();
         assert_eq!(problems, ["write `::faqq{role=x}` on a line of its own"]);
-        for text in ["At 12:30 {x}", "a :b c", "`:faq{role=x}`", "x::y{z}", ":- {x}", "See you\n:D\n", ":a b", "Screen\n:A call\n", ":p{x}", "::d{x} y", "::std::vec{}"] {
+        for text in [
+            "At 12:30 {x}",
+            "a :b c",
+            "`:faq{role=x}`",
+            "x::y{z}",
+            ":- {x}",
+            "See you\n:D\n",
+            ":a b",
+            "Screen\n:A call\n",
+            ":p{x}",
+            "::d{x} y",
+            "::std::vec{}",
+        ] {
             assert!(names(text).iter().all(|name| name.contains('?')), "{text}");
             assert!(hide_directives(text).inlines.values().all(|inline| inline.problem.is_none()), "{text}");
         }
